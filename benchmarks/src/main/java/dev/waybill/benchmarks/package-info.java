@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.waybill.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.waybill.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.waybill;
+
+import java.io.Serial;
+
+/**
+ * The one exception of Waybill: why a plan could not be made or run.
+ *
+ * <p>The message is one line: what was being done, to what, why it failed and what to do next. It never holds a secret.
+ * Failures of single objects do not throw; they are listed in the report.
+ */
+public final class DownloadException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** An exception without a cause. */
+    public DownloadException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** An exception with the error that led to it. */
+    public DownloadException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What sort of failure this is, and so what a program can do about it. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The sorts of failure, from the user's point of view. */
+    public enum Kind {
+        /** The plan, an option or a file given by the user is wrong; nothing was sent. */
+        INVALID_PLAN,
+        /** The bucket, the path or the dates asked for do not exist. */
+        NOT_FOUND,
+        /** Bytes disagree with the evidence for them; nothing was published. */
+        CORRUPT,
+        /** The object at the source is no longer the one that was planned. */
+        CHANGED,
+        /** An object that cannot be read now: archived, or of a storage class that must be restored first. */
+        ARCHIVED,
+        /** Something of the user's is in the way of a file; it was left alone. */
+        CONFLICT,
+        /** Network or server trouble that may pass; run it again. */
+        TEMPORARY,
+        /** No usable credentials: none found, expired, unknown or wrong. */
+        CREDENTIALS,
+        /** Credentials are fine, but the action is not allowed, or the payer header or region is wrong. */
+        ACCESS_DENIED,
+        /** The local disk or file system refuses: full, read-only, not permitted. */
+        LOCAL_STORAGE,
+        /** Another process writes to the same directory. */
+        LOCKED,
+        /** A money, byte or object limit would be crossed. */
+        LIMIT,
+        /** The user or the caller stopped the run. */
+        INTERRUPTED,
+        /** A bug in Waybill. */
+        INTERNAL
+    }
+}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.waybill.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.waybill.testkit;
+
+import org.jspecify.annotations.NullMarked;
