@@ -165,8 +165,8 @@ public final class Dataset {
 
     private IllegalArgumentException unknownPath(String wrong) {
         List<String> known = paths.stream().map(DatasetPath::name).toList();
-        return new IllegalArgumentException("dataset " + name + " has no path " + Words.quote(wrong)
-                + Words.didYouMean(wrong, known) + " Known paths: " + String.join(", ", known) + ", or all");
+        return new IllegalArgumentException(
+                "dataset " + name + " has no path " + Words.quote(wrong) + Words.choice(wrong, known) + ", or all");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,10 @@ public final class DateRange {
     /** An exclusive end that still holds the instant itself: midnight sharp belongs to the new day. */
     private static Instant endingAt(Instant now) {
         return now.plusNanos(1);
+    }
+
+    private static Optional<DateText> date(@Nullable String text, String what) {
+        return text == null || text.isEmpty() ? Optional.empty() : Optional.of(DateText.parse(text, what));
     }
 
     private static boolean isAbsent(@Nullable String text) {

@@ -47,9 +47,9 @@ final class DescriptorFiles {
         } catch (InvalidPathException e) {
             // Not a path on this system, so not a file either: the message below says what would be.
         }
-        throw new IllegalArgumentException("there is no dataset " + Words.quote(nameOrFile)
-                + ": it is neither built in (" + String.join(", ", BUILT_IN) + ") nor a JSON file"
-                + Words.didYouMean(nameOrFile, BUILT_IN));
+        throw new IllegalArgumentException(
+                "there is no dataset " + Words.quote(nameOrFile) + ": it is neither built in nor a file"
+                        + Words.choice(nameOrFile, BUILT_IN) + ", or the path of a JSON descriptor");
     }
 
     static Dataset load(Path file) {

@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,15 +81,14 @@ final class DescriptorRules {
         List<String> known =
                 Arrays.stream(type.getEnumConstants()).map(Words::lower).toList();
         if (!known.contains(text)) {
-            throw new IllegalArgumentException(
-                    Words.quote(text) + " is not one of " + String.join(", ", known) + Words.didYouMean(text, known));
+            throw new IllegalArgumentException(Words.quote(text) + " is not a known word" + Words.choice(text, known));
         }
         return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
     }
 
     /** Notes doubled names, unknown names in {@code supersedes}, and paths that in the end supersede themselves. */
     static void checkNames(List<DatasetPath> paths, Problems problems) {
-        Map<String, DatasetPath> byName = new HashMap<>();
+        Map<String, DatasetPath> byName = new LinkedHashMap<>();
         for (int i = 0; i < paths.size(); i++) {
             if (byName.putIfAbsent(paths.get(i).name(), paths.get(i)) != null) {
                 problems.add(
@@ -104,7 +103,7 @@ final class DescriptorRules {
                     problems.add(
                             field,
                             Words.quote(older) + " is not a path of this dataset"
-                                    + Words.didYouMean(older, byName.keySet()));
+                                    + Words.choice(older, byName.keySet()));
                 }
             }
             if (reaches(paths.get(i), byName)) {

@@ -23,7 +23,7 @@ final class JsonFields {
             if (!known.contains(name)) {
                 problems.add(
                         place(Words.plain(name.length() > 80 ? name.substring(0, 80) : name)),
-                        "unknown field" + Words.didYouMean(name, known) + " Known fields: " + String.join(", ", known));
+                        "unknown field" + Words.choice(name, known));
             }
         });
     }

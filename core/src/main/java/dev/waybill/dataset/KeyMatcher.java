@@ -3,13 +3,8 @@ package dev.waybill.dataset;
 import dev.waybill.dataset.TemplateElement.DateField;
 import dev.waybill.dataset.TemplateElement.Dimension;
 import dev.waybill.dataset.TemplateElement.Literal;
+import dev.waybill.dataset.TemplateElement.Wildcard;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.Month;
-import java.time.Year;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 
 /**
  * One key held against one template.
@@ -19,12 +14,12 @@ import java.util.Arrays;
  */
 final class KeyMatcher {
 
-    private static final int ABSENT = -1;
+    private static final int NONE = -1;
     private static final int NO_MATCH = -1;
 
     private final TemplateElement[] elements;
     private final String key;
-    private final int[] values = new int[DatePart.values().length];
+    private final KeyDate date = new KeyDate();
     private final int[] dimensionStart;
     private final int[] dimensionEnd;
 
@@ -33,11 +28,10 @@ final class KeyMatcher {
         this.key = key;
         this.dimensionStart = new int[dimensions];
         this.dimensionEnd = new int[dimensions];
-        Arrays.fill(values, ABSENT);
     }
 
     boolean matches() {
-        int latest = ABSENT;
+        int latest = NONE;
         int element = 0;
         int at = 0;
         while (true) {
@@ -50,13 +44,13 @@ final class KeyMatcher {
                 } else {
                     at = match(elements[element], at);
                 }
-            } else if (at == key.length() && isInCalendar()) {
+            } else if (at == key.length() && date.isInCalendar()) {
                 return true;
             } else {
                 at = NO_MATCH;
             }
             if (at == NO_MATCH) {
-                if (latest == ABSENT || !lengthen((Dimension) elements[latest])) {
+                if (latest == NONE || !lengthen((Dimension) elements[latest])) {
                     return false;
                 }
                 element = latest;
@@ -66,14 +60,12 @@ final class KeyMatcher {
         }
     }
 
+    /** Only after a match. */
     Instant start() {
-        LocalDate date = value(DatePart.DAY_OF_YEAR) == ABSENT
-                ? LocalDate.of(value(DatePart.YEAR), or1(DatePart.MONTH), or1(DatePart.DAY))
-                : LocalDate.ofYearDay(value(DatePart.YEAR), value(DatePart.DAY_OF_YEAR));
-        return Instant.ofEpochSecond(
-                date.toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC) + 3600L * Math.max(0, value(DatePart.HOUR)));
+        return date.start();
     }
 
+    /** Only after a match. */
     String dimension(int index) {
         return key.substring(dimensionStart[index], dimensionEnd[index]);
     }
@@ -98,7 +90,7 @@ final class KeyMatcher {
             int length = dimensionEnd[again.index()] - dimensionStart[again.index()];
             return key.regionMatches(dimensionStart[again.index()], key, at, length) ? at + length : NO_MATCH;
         }
-        return ((TemplateElement.Wildcard) element).matches(key, at) ? key.length() : NO_MATCH;
+        return ((Wildcard) element).matches(key, at) ? key.length() : NO_MATCH;
     }
 
     private int matchDate(DateField field, int from) {
@@ -117,37 +109,9 @@ final class KeyMatcher {
             return NO_MATCH;
         }
         if (field.repeated()) {
-            return value(field.part()) == value ? at : NO_MATCH;
+            return date.get(field.part()) == value ? at : NO_MATCH;
         }
-        values[field.part().ordinal()] = value;
+        date.set(field.part(), value);
         return at;
-    }
-
-    /** Whether day, month and day of the year exist in that year, and agree where a key carries them all. */
-    private boolean isInCalendar() {
-        boolean leap = Year.isLeap(value(DatePart.YEAR));
-        int month = or1(DatePart.MONTH);
-        int day = or1(DatePart.DAY);
-        if (day > Month.of(month).length(leap)) {
-            return false;
-        }
-        int dayOfYear = value(DatePart.DAY_OF_YEAR);
-        if (dayOfYear == ABSENT) {
-            return true;
-        }
-        if (dayOfYear > (leap ? 366 : 365)) {
-            return false;
-        }
-        LocalDate date = LocalDate.ofYearDay(value(DatePart.YEAR), dayOfYear);
-        return (value(DatePart.MONTH) == ABSENT || date.getMonthValue() == month)
-                && (value(DatePart.DAY) == ABSENT || date.getDayOfMonth() == day);
-    }
-
-    private int value(DatePart part) {
-        return values[part.ordinal()];
-    }
-
-    private int or1(DatePart part) {
-        return value(part) == ABSENT ? 1 : value(part);
     }
 }

@@ -52,9 +52,12 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@code "; did you mean X?"}, or nothing where no known word is near. */
-    static String didYouMean(String wrong, Collection<String> known) {
-        return nearest(wrong, known).map(word -> "; did you mean " + word + "?").orElse("");
+    /** The end of a message about a wrong word: the one it was probably meant to be, and all there are. */
+    static String choice(String wrong, Collection<String> known) {
+        return nearest(wrong, known)
+                        .map(word -> "; did you mean " + word + "? Known: ")
+                        .orElse("; known: ")
+                + String.join(", ", known);
     }
 
     /** The known word that needs the fewest edits to become this one; empty if that is more than a third of it. */
