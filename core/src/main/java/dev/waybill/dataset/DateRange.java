@@ -43,12 +43,8 @@ public final class DateRange {
      * @throws IllegalArgumentException for a malformed date, or an end before the start
      */
     public static DateRange of(@Nullable String start, @Nullable String end) {
-        Instant from = isAbsent(start)
-                ? Interval.EARLIEST
-                : DateText.parse(start, "start date").start();
-        Instant to = isAbsent(end)
-                ? Interval.LATEST
-                : DateText.parse(end, "end date").end();
+        Instant from = date(start, "start date").map(DateText::start).orElse(Interval.EARLIEST);
+        Instant to = date(end, "end date").map(DateText::end).orElse(Interval.LATEST);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException(
                     "end date " + end + " is before start date " + start + ": swap them, both are inclusive");

@@ -23,6 +23,9 @@ final class KeyMatcher {
     private final int[] dimensionStart;
     private final int[] dimensionEnd;
 
+    /** The latest element that could still take more, or {@link #NONE}. */
+    private int latest = NONE;
+
     KeyMatcher(TemplateElement[] elements, int dimensions, String key) {
         this.elements = elements;
         this.key = key;
@@ -31,33 +34,21 @@ final class KeyMatcher {
     }
 
     boolean matches() {
-        int latest = NONE;
         int element = 0;
         int at = 0;
-        while (true) {
-            if (element < elements.length) {
-                if (elements[element] instanceof Dimension dimension && !dimension.repeated()) {
-                    dimensionStart[dimension.index()] = at;
-                    dimensionEnd[dimension.index()] = at;
-                    latest = element;
-                    at = NO_MATCH;
-                } else {
-                    at = match(elements[element], at);
-                }
-            } else if (at == key.length() && date.isInCalendar()) {
-                return true;
-            } else {
-                at = NO_MATCH;
-            }
-            if (at == NO_MATCH) {
-                if (latest == NONE || !lengthen((Dimension) elements[latest])) {
-                    return false;
-                }
+        while (element < elements.length || at < key.length() || !date.isInCalendar()) {
+            int next = element < elements.length ? match(element, at) : NO_MATCH;
+            if (next == NO_MATCH) {
+                next = latest == NONE ? NO_MATCH : lengthen((Dimension) elements[latest]);
                 element = latest;
-                at = dimensionEnd[((Dimension) elements[latest]).index()];
             }
+            if (next == NO_MATCH) {
+                return false;
+            }
+            at = next;
             element++;
         }
+        return true;
     }
 
     /** Only after a match. */
@@ -70,27 +61,36 @@ final class KeyMatcher {
         return key.substring(dimensionStart[index], dimensionEnd[index]);
     }
 
-    private boolean lengthen(Dimension dimension) {
-        int end = dimensionEnd[dimension.index()];
-        if (end == key.length() || key.charAt(end) == '/') {
-            return false;
-        }
-        dimensionEnd[dimension.index()] = end + 1;
-        return true;
-    }
-
-    private int match(TemplateElement element, int at) {
-        if (element instanceof Literal literal) {
+    private int match(int element, int at) {
+        if (elements[element] instanceof Literal literal) {
             return key.startsWith(literal.text(), at) ? at + literal.text().length() : NO_MATCH;
         }
-        if (element instanceof DateField field) {
+        if (elements[element] instanceof DateField field) {
             return matchDate(field, at);
         }
-        if (element instanceof Dimension again) {
-            int length = dimensionEnd[again.index()] - dimensionStart[again.index()];
-            return key.regionMatches(dimensionStart[again.index()], key, at, length) ? at + length : NO_MATCH;
+        if (elements[element] instanceof Wildcard wildcard) {
+            return wildcard.matches(key, at) ? key.length() : NO_MATCH;
         }
-        return ((Wildcard) element).matches(key, at) ? key.length() : NO_MATCH;
+        Dimension dimension = (Dimension) elements[element];
+        int start = dimensionStart[dimension.index()];
+        if (dimension.repeated()) {
+            int length = dimensionEnd[dimension.index()] - start;
+            return key.regionMatches(start, key, at, length) ? at + length : NO_MATCH;
+        }
+        dimensionStart[dimension.index()] = at;
+        dimensionEnd[dimension.index()] = at;
+        latest = element;
+        return lengthen(dimension);
+    }
+
+    /** Takes one character more, and returns the place after it. */
+    private int lengthen(Dimension dimension) {
+        int end = dimensionEnd[dimension.index()];
+        if (end == key.length() || key.charAt(end) == '/') {
+            return NO_MATCH;
+        }
+        dimensionEnd[dimension.index()] = end + 1;
+        return end + 1;
     }
 
     private int matchDate(DateField field, int from) {
