@@ -29,7 +29,8 @@ public sealed interface ETag {
      * Reads a tag with or without quotes.
      *
      * @throws IllegalArgumentException if it is empty, over 1,024 characters, or has a quote, blank or control
-     *     character in it: such text must not get into a header
+     *     character in it: such text must not get into a header. So are weak tags ({@code W/"…"}), which S3 never gives
+     *     and {@code If-Match} never matches
      */
     static ETag parse(String text) {
         String value = Forms.unquote(text);

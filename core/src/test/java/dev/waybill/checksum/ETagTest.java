@@ -31,17 +31,14 @@ class ETagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {HEX + "-0", HEX + "-10001", HEX + "-", HEX + "0", "W/\"abc", "x"})
+    @ValueSource(strings = {HEX + "-0", HEX + "-10001", HEX + "-", HEX + "0", "x"})
     void leavesEverythingElseOpaque(String text) {
-        if (text.contains("\"")) {
-            assertThatThrownBy(() -> ETag.parse(text)).isInstanceOf(IllegalArgumentException.class);
-        } else {
-            assertThat(ETag.parse(text)).isEqualTo(new ETag.Opaque(text));
-        }
+        assertThat(ETag.parse(text)).isEqualTo(new ETag.Opaque(text));
+        assertThat(ETag.parse(text).couldBeMd5()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"\"", "a\r\nX-Evil: 1", "a\"b", "\u001b[31m", "a b"})
+    @ValueSource(strings = {"", "\"\"", "a\r\nX-Evil: 1", "a\"b", "\u001b[31m", "a b", "W/\"abc\""})
     void refusesTextThatMustNotGetIntoAHeader(String text) {
         assertThatThrownBy(() -> ETag.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

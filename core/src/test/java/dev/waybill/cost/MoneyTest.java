@@ -1,0 +1,57 @@
+package dev.waybill.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | $0.00",
+                "0.00000 | $0.00",
+                "11.856 | $11.86",
+                "9.36 | $9.36",
+                "5 | $5.00",
+                "0.456 | $0.46",
+                "0.1 | $0.10",
+                "0.105 | $0.11",
+                "0.09 | $0.09",
+                "0.0944 | $0.094",
+                "0.0999 | $0.10",
+                "0.0047 | $0.0047",
+                "0.002 | $0.002",
+                "0.00196 | $0.0020",
+                "0.000000000106 | $0.00000000011",
+                "1234567.891 | $1,234,567.89",
+                "999.999 | $1,000.00",
+                "-1.5 | -$1.50",
+                "-0.0047 | -$0.0047",
+                "1E+3 | $1,000.00",
+            })
+    void showsTwoDecimalsOrTwoDigits(BigDecimal usd, String expected) {
+        assertThat(Money.format(usd)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsAmounts() {
+        assertThat(Money.parse(" $5.00 ")).isEqualByComparingTo("5");
+        assertThat(Money.parse("0.25")).isEqualByComparingTo("0.25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1e9", "1,5", "5 USD", "NaN", ".5", "99999999999"})
+    void refusesOtherText(String text) {
+        assertThatThrownBy(() -> Money.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + text + "'")
+                .hasMessageContaining("5.00");
+    }
+}
