@@ -52,6 +52,8 @@ public final class DownloadException extends RuntimeException {
         CREDENTIALS,
         /** Credentials are fine, but the action is not allowed, or the payer header or region is wrong. */
         ACCESS_DENIED,
+        /** The server cannot be trusted: its TLS certificate or protocol was refused. */
+        INSECURE,
         /** The local disk or file system refuses: full, read-only, not permitted. */
         LOCAL_STORAGE,
         /** Another process writes to the same directory. */

@@ -1,0 +1,69 @@
+package dev.waybill;
+
+import dev.waybill.manifest.Verification;
+
+/**
+ * What happens during a download. For one run:
+ *
+ * <pre>{@code
+ * PlanStarted (PartitionListed | Object)* PlanFinished
+ * Object = Skipped | Adopted | Failed | Started (Progressed | Retried)* (Verified Published | Failed)
+ * }</pre>
+ *
+ * Objects run in parallel, so the events of different objects interleave; those of one object keep this order.
+ */
+public sealed interface DownloadEvent {
+
+    /**
+     * The run begins; nothing has been sent yet.
+     *
+     * @param expectedObjects objects to buy if they are known beforehand, else -1
+     * @param expectedBytes bytes to buy if they are known beforehand, else -1
+     */
+    record PlanStarted(DownloadPlan plan, long expectedObjects, long expectedBytes) implements DownloadEvent {}
+
+    /**
+     * Objects became known. The run's totals are the sums over these events.
+     *
+     * @param path name of the dataset path
+     * @param objects number of objects
+     * @param bytes sum of their sizes
+     */
+    record PartitionListed(String path, long objects, long bytes) implements DownloadEvent {}
+
+    /** The object is on disk and verified; nothing was sent. */
+    record Skipped(PlannedObject object) implements DownloadEvent {}
+
+    /** A file that was there was found to be the object and is now in the manifest; nothing was sent. */
+    record Adopted(PlannedObject object, Verification verification) implements DownloadEvent {}
+
+    /** Buying begins. */
+    record Started(PlannedObject object) implements DownloadEvent {}
+
+    /**
+     * Bytes arrived; only for objects that take a while.
+     *
+     * @param receivedBytes bytes of this object on disk so far
+     */
+    record Progressed(PlannedObject object, long receivedBytes) implements DownloadEvent {}
+
+    /**
+     * An attempt failed and another follows.
+     *
+     * @param attempt number of the attempt that failed, from 1
+     * @param reason one line
+     */
+    record Retried(PlannedObject object, int attempt, String reason) implements DownloadEvent {}
+
+    /** All bytes are there and the evidence agrees. */
+    record Verified(PlannedObject object, Verification verification) implements DownloadEvent {}
+
+    /** The file is at its final name. */
+    record Published(PlannedObject object) implements DownloadEvent {}
+
+    /** The object was given up. */
+    record Failed(PlannedObject object, ObjectFailure failure) implements DownloadEvent {}
+
+    /** The run is over. */
+    record PlanFinished(DownloadReport report) implements DownloadEvent {}
+}

@@ -1,0 +1,202 @@
+package dev.waybill;
+
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.PriceTable;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.DateRange;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to download, where to, and how much it may cost: a value. Nothing is sent before one of its verbs is called.
+ *
+ * <p>The verbs without an executor take the one found on the class path (with {@code waybill-s3} there, that is S3 with the
+ * credentials that AWS tools would use), and close it. They block, and can be interrupted.
+ */
+public final class DownloadPlan {
+
+    private final Dataset dataset;
+    private final List<DatasetPath> paths;
+    private final DateRange dates;
+    private final Map<String, Set<String>> where;
+    private final Optional<Path> directory;
+    private final Limits limits;
+    private final PriceTable prices;
+    private final Destination destination;
+    private final long freeTierLeftBytes;
+    private final OptionalInt concurrency;
+
+    DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
+        this.dataset = checked.dataset;
+        this.paths = List.copyOf(selected);
+        this.dates = checked.dates;
+        this.where = copyOf(checked.where);
+        this.directory = Optional.ofNullable(checked.directory);
+        this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
+        this.prices = table;
+        this.destination = checked.destination;
+        this.freeTierLeftBytes = checked.freeTierLeftBytes;
+        this.concurrency = checked.concurrency;
+    }
+
+    private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
+        Map<String, Set<String>> copy = new TreeMap<>();
+        where.forEach((dimension, values) -> copy.put(dimension, Set.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** An empty builder: all fills of Hyperliquid, all dates, no limits. */
+    public static DownloadPlanBuilder builder() {
+        return new DownloadPlanBuilder();
+    }
+
+    /** What there is. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** The chosen paths of it, in the dataset's order. */
+    public List<DatasetPath> paths() {
+        return paths;
+    }
+
+    /** The chosen time. */
+    public DateRange dates() {
+        return dates;
+    }
+
+    /** Chosen values of free dimensions, by dimension; a dimension that is not named is not restricted. */
+    public Map<String, Set<String>> where() {
+        return where;
+    }
+
+    /** Where files go, below it in S3's own layout; an estimate can do without. */
+    public Optional<Path> directory() {
+        return directory;
+    }
+
+    /** What one run must not exceed. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /** What S3 charges. */
+    public PriceTable prices() {
+        return prices;
+    }
+
+    /** Where the bytes go, for the price. */
+    public Destination destination() {
+        return destination;
+    }
+
+    /** What is left of the account's free transfer this month. */
+    public long freeTierLeftBytes() {
+        return freeTierLeftBytes;
+    }
+
+    /** Objects in flight at once; empty leaves it to the engine. */
+    public OptionalInt concurrency() {
+        return concurrency;
+    }
+
+    /** What this plan would buy and cost; see {@link PlanExecutor#estimate}. */
+    public Estimate estimate() {
+        try (PlanExecutor executor = Executors.open()) {
+            return estimate(executor);
+        }
+    }
+
+    /** The same with a given executor, which stays open. */
+    public Estimate estimate(PlanExecutor executor) {
+        return executor.estimate(this, ObjectVisitor.NONE);
+    }
+
+    /** What exists, against what should; see {@link PlanExecutor#check}. */
+    public CheckReport check() {
+        try (PlanExecutor executor = Executors.open()) {
+            return check(executor);
+        }
+    }
+
+    /** The same with a given executor, which stays open. */
+    public CheckReport check(PlanExecutor executor) {
+        return executor.check(this);
+    }
+
+    /** Downloads, without anyone watching. */
+    public DownloadReport execute() {
+        return execute(DownloadListener.NONE);
+    }
+
+    /**
+     * Downloads; see {@link PlanExecutor#execute}.
+     *
+     * @throws DownloadException when the plan cannot be run at all, for instance without credentials
+     */
+    public DownloadReport execute(DownloadListener listener) {
+        try (PlanExecutor executor = Executors.open()) {
+            return execute(executor, listener);
+        }
+    }
+
+    /** Downloads with a given executor, which stays open. */
+    public DownloadReport execute(PlanExecutor executor) {
+        return execute(executor, DownloadListener.NONE);
+    }
+
+    /** Downloads with a given executor, which stays open. */
+    public DownloadReport execute(PlanExecutor executor, DownloadListener listener) {
+        return executor.execute(this, ObjectSource.listing(), listener);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DownloadPlan that
+                && dataset.equals(that.dataset)
+                && paths.equals(that.paths)
+                && dates.equals(that.dates)
+                && where.equals(that.where)
+                && directory.equals(that.directory)
+                && limits.equals(that.limits)
+                && prices.equals(that.prices)
+                && destination.equals(that.destination)
+                && freeTierLeftBytes == that.freeTierLeftBytes
+                && concurrency.equals(that.concurrency);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(dataset, paths, dates, where, directory, limits, destination, concurrency);
+    }
+
+    /** The plan in a line, for logs. */
+    @Override
+    public String toString() {
+        return dataset.name() + " " + paths.stream().map(DatasetPath::name).toList() + ", " + dates;
+    }
+
+    /**
+     * Hard limits of one run, each empty for none. The run stops before the object that would cross one.
+     *
+     * @param costUsd money for requests and transfer
+     * @param bytes bytes received
+     * @param objects objects bought
+     */
+    public record Limits(Optional<BigDecimal> costUsd, OptionalLong bytes, OptionalLong objects) {
+
+        /** No limits. */
+        public static final Limits NONE = new Limits(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+}

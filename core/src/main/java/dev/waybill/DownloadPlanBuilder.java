@@ -1,0 +1,211 @@
+package dev.waybill;
+
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.PriceTable;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.DateRange;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a plan needs. Nothing is checked before {@link #build()}, which reports all problems together. Not thread-safe.
+ */
+public final class DownloadPlanBuilder {
+
+    Dataset dataset = Dataset.hyperliquid();
+    private final Set<String> paths = new LinkedHashSet<>();
+    DateRange dates = DateRange.all();
+    final Map<String, Set<String>> where = new TreeMap<>();
+
+    @Nullable
+    Path directory;
+
+    @Nullable
+    BigDecimal maxCost;
+
+    OptionalLong maxBytes = OptionalLong.empty();
+    OptionalLong maxObjects = OptionalLong.empty();
+    private @Nullable PriceTable prices;
+    Destination destination = Destination.INTERNET;
+    long freeTierLeftBytes;
+    OptionalInt concurrency = OptionalInt.empty();
+    private Clock clock = Clock.systemUTC();
+    private final List<String> problems = new ArrayList<>();
+
+    DownloadPlanBuilder() {}
+
+    /** The dataset; default Hyperliquid's node data. */
+    public DownloadPlanBuilder dataset(Dataset dataset) {
+        this.dataset = dataset;
+        return this;
+    }
+
+    /** Names of paths of the dataset; default, and the word {@code all}: those that the dataset marks as part of "all". */
+    public DownloadPlanBuilder paths(String... names) {
+        paths.addAll(Arrays.asList(names));
+        return this;
+    }
+
+    /** The time; default everything. */
+    public DownloadPlanBuilder dates(DateRange dates) {
+        this.dates = dates;
+        return this;
+    }
+
+    /** Keeps only these values of a free dimension of the key template, for instance {@code where("coin", "BTC", "ETH")}. */
+    public DownloadPlanBuilder where(String dimension, String... values) {
+        where.computeIfAbsent(dimension, d -> new TreeSet<>()).addAll(Arrays.asList(values));
+        return this;
+    }
+
+    /** Where files go; created when something is published. */
+    public DownloadPlanBuilder into(Path directory) {
+        this.directory = directory;
+        return this;
+    }
+
+    /** Hard limit in USD, such as {@code "5.00"}, over requests and transfer of one run; default none. */
+    public DownloadPlanBuilder maxCost(String usd) {
+        try {
+            return maxCost(new BigDecimal(usd));
+        } catch (NumberFormatException e) {
+            problems.add("the cost limit '" + usd + "' is not an amount in USD such as 5.00");
+            return this;
+        }
+    }
+
+    /** Hard limit in USD over requests and transfer of one run; default none. */
+    public DownloadPlanBuilder maxCost(BigDecimal usd) {
+        this.maxCost = usd;
+        return this;
+    }
+
+    /** Hard limit on bytes received in one run; default none. */
+    public DownloadPlanBuilder maxBytes(long bytes) {
+        this.maxBytes = OptionalLong.of(bytes);
+        return this;
+    }
+
+    /** Hard limit on objects bought in one run; default none. */
+    public DownloadPlanBuilder maxObjects(long objects) {
+        this.maxObjects = OptionalLong.of(objects);
+        return this;
+    }
+
+    /** What S3 charges; default the built-in table. */
+    public DownloadPlanBuilder prices(PriceTable prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** Where the bytes go, which decides the price of transfer; default the internet, the dearest. */
+    public DownloadPlanBuilder destination(Destination destination) {
+        this.destination = destination;
+        return this;
+    }
+
+    /** What is left of the account's 100 GB a month of free transfer to the internet; default 0, because nobody but AWS knows. */
+    public DownloadPlanBuilder freeTierLeft(long bytes) {
+        this.freeTierLeftBytes = bytes;
+        return this;
+    }
+
+    /** Objects in flight at once; default: the engine decides. */
+    public DownloadPlanBuilder concurrency(int objects) {
+        this.concurrency = OptionalInt.of(objects);
+        return this;
+    }
+
+    /** The clock that decides what "now" is when dates are checked; default the system's. */
+    DownloadPlanBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws DownloadException of kind {@code INVALID_PLAN} that names every problem
+     */
+    public DownloadPlan build() {
+        List<String> found = new ArrayList<>(problems);
+        List<DatasetPath> selected = select(found);
+        checkDates(selected, found);
+        checkDimensions(selected, found);
+        checkLimits(found);
+        if (!found.isEmpty()) {
+            throw new DownloadException(Kind.INVALID_PLAN, String.join("; ", found));
+        }
+        return new DownloadPlan(this, selected, prices == null ? PriceTable.builtIn() : prices);
+    }
+
+    private List<DatasetPath> select(List<String> found) {
+        try {
+            return dataset.select(paths);
+        } catch (IllegalArgumentException e) {
+            found.add(String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private void checkDates(List<DatasetPath> selected, List<String> found) {
+        if (selected.isEmpty()) {
+            return;
+        }
+        try {
+            DateRange.requireOverlap(dates.resolve(clock), selected);
+        } catch (IllegalArgumentException e) {
+            found.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkDimensions(List<DatasetPath> selected, List<String> found) {
+        if (selected.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        selected.forEach(path -> known.addAll(path.template().dimensions()));
+        where.forEach((dimension, values) -> {
+            if (!known.contains(dimension)) {
+                found.add("the chosen paths have no dimension '" + dimension + "'; "
+                        + (known.isEmpty() ? "they have none at all" : "known: " + String.join(", ", known)));
+            }
+            if (values.isEmpty() || values.stream().anyMatch(v -> v.isEmpty() || v.indexOf('/') >= 0)) {
+                found.add("values of the dimension '" + dimension + "' must not be empty or hold a slash");
+            }
+        });
+    }
+
+    private void checkLimits(List<String> found) {
+        if (maxCost != null && maxCost.signum() < 0) {
+            found.add("the cost limit " + maxCost + " is negative");
+        }
+        if (maxBytes.orElse(0) < 0) {
+            found.add("the byte limit " + maxBytes.getAsLong() + " is negative");
+        }
+        if (maxObjects.orElse(0) < 0) {
+            found.add("the object limit " + maxObjects.getAsLong() + " is negative");
+        }
+        if (freeTierLeftBytes < 0) {
+            found.add("the free tier left, " + freeTierLeftBytes + " bytes, is negative");
+        }
+        int objects = concurrency.orElse(1);
+        if (objects < 1 || objects > 1_024) {
+            found.add("a concurrency of " + objects + " is not between 1 and 1,024");
+        }
+    }
+}

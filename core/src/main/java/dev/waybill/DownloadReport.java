@@ -1,0 +1,67 @@
+package dev.waybill;
+
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.manifest.Verification;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a download did.
+ *
+ * @param planned objects of the plan that were reached
+ * @param published bought, verified and at their final name
+ * @param skipped already there and verified
+ * @param adopted already there, compared locally and now in the manifest
+ * @param failed given up
+ * @param verification how many of the published and adopted files reached which level
+ * @param requests sent, retries included
+ * @param receivedBytes body bytes of GETs that arrived; more than {@code published.bytes} if something had to be bought again
+ * @param retries attempts beyond the first
+ * @param cost USD for {@code requests} and {@code receivedBytes} at the plan's prices and destination
+ * @param region where the data came from
+ * @param elapsed wall time
+ * @param failures the first {@value #MAX_FAILURES} failures
+ * @param stopped why the run ended before all objects were reached, if it did
+ */
+public record DownloadReport(
+        Tally planned,
+        Tally published,
+        Tally skipped,
+        Tally adopted,
+        Tally failed,
+        Map<Verification, Long> verification,
+        RequestCounts requests,
+        long receivedBytes,
+        long retries,
+        BigDecimal cost,
+        Optional<BucketRegion> region,
+        Duration elapsed,
+        List<ObjectFailure> failures,
+        Optional<DownloadException> stopped) {
+
+    /** Failures kept one by one; the rest is only counted. */
+    public static final int MAX_FAILURES = 1_000;
+
+    /** True if every object of the plan is at its final name and verified. */
+    public boolean complete() {
+        return stopped.isEmpty() && failed.objects() == 0;
+    }
+
+    /** This, or an exception that says what is missing. */
+    public DownloadReport requireComplete() {
+        if (stopped.isPresent()) {
+            throw stopped.get();
+        }
+        if (failed.objects() > 0) {
+            ObjectFailure first = failures.get(0);
+            throw new DownloadException(
+                    first.kind(),
+                    failed.objects() + " of " + planned.objects() + " objects failed, first " + first.key() + ": "
+                            + first.message());
+        }
+        return this;
+    }
+}

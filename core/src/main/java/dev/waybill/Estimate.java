@@ -1,0 +1,48 @@
+package dev.waybill;
+
+import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.RequestCounts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan would buy and what that costs.
+ *
+ * @param dataset name of the dataset
+ * @param bucket its bucket
+ * @param region the region that prices apply to
+ * @param paths one entry a dataset path, in the plan's order
+ * @param requests what a download sends: its own listing, and one GET an object as long as nothing has to be retried
+ * @param spent what this estimate itself sent
+ * @param cost the money, for each place that the data can go to
+ * @param disk room on the target's disk; empty without a target directory
+ */
+public record Estimate(
+        String dataset,
+        String bucket,
+        BucketRegion region,
+        List<PathEstimate> paths,
+        RequestCounts requests,
+        RequestCounts spent,
+        CostEstimate cost,
+        Optional<DiskSpace> disk) {
+
+    /** All paths together. */
+    public PathEstimate total() {
+        return paths.stream().reduce(PathEstimate.empty("total"), PathEstimate::plus);
+    }
+
+    /**
+     * Room on disk.
+     *
+     * @param freeBytes free for this user
+     * @param neededBytes what the download will write
+     */
+    public record DiskSpace(long freeBytes, long neededBytes) {
+
+        /** True if everything fits. */
+        public boolean enough() {
+            return neededBytes <= freeBytes;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.waybill;
+
+/**
+ * What a plan holds of one dataset path, or of all of them.
+ *
+ * @param path name of the dataset path
+ * @param objects everything listed
+ * @param buy what would be bought
+ * @param onDisk what is already there and verified
+ * @param adopt files that are there but not in the manifest: compared locally, bought only if absent
+ * @param blocked objects that cannot be written or read
+ */
+public record PathEstimate(String path, Tally objects, Tally buy, Tally onDisk, Tally adopt, Tally blocked) {
+
+    /** Nothing yet. */
+    public static PathEstimate empty(String path) {
+        return new PathEstimate(path, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO);
+    }
+
+    /** This, with one more object. */
+    public PathEstimate plus(long size, PlannedAction action) {
+        return new PathEstimate(
+                path,
+                objects.plus(size),
+                action == PlannedAction.BUY ? buy.plus(size) : buy,
+                action == PlannedAction.SKIP ? onDisk.plus(size) : onDisk,
+                action == PlannedAction.ADOPT ? adopt.plus(size) : adopt,
+                action == PlannedAction.BLOCKED || action == PlannedAction.ARCHIVED ? blocked.plus(size) : blocked);
+    }
+
+    /** The sum of two, under the name of this one. */
+    public PathEstimate plus(PathEstimate other) {
+        return new PathEstimate(
+                path,
+                objects.plus(other.objects),
+                buy.plus(other.buy),
+                onDisk.plus(other.onDisk),
+                adopt.plus(other.adopt),
+                blocked.plus(other.blocked));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.waybill;
+
+/**
+ * Runs plans against a bucket. {@code waybill-s3} brings the one for S3; tests and callers with an own one pass it to the verbs of
+ * {@link DownloadPlan}.
+ *
+ * <p>All methods block until they are done, can be called from any thread, and stop early when the calling thread is
+ * interrupted. They throw {@link DownloadException} when the plan cannot be run at all.
+ */
+public interface PlanExecutor extends AutoCloseable {
+
+    /**
+     * Lists what the plan names and prices what is not yet on disk. Costs the LIST requests reported in {@link Estimate#spent()};
+     * downloads nothing and writes nothing below the plan's directory.
+     *
+     * @param objects receives every object of the plan in time order, with what would be done about it
+     */
+    Estimate estimate(DownloadPlan plan, ObjectVisitor objects);
+
+    /** Compares what exists and what is on disk with what should; costs LIST requests only and writes nothing. */
+    CheckReport check(DownloadPlan plan);
+
+    /**
+     * Buys, verifies and publishes what is missing. Failures of single objects end up in the report, as does the reason when the
+     * run stopped early.
+     *
+     * @param objects where the objects come from: a fresh listing, or exactly those of an earlier estimate
+     */
+    DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener);
+
+    /** Releases connections and threads; the executor cannot be used afterwards. */
+    @Override
+    void close();
+}

@@ -1,0 +1,15 @@
+package dev.waybill;
+
+/** What a download would do about an object, given what is on disk. */
+public enum PlannedAction {
+    /** Not on disk, or not as listed: it is bought. */
+    BUY,
+    /** On disk and verified: nothing is sent. */
+    SKIP,
+    /** A file is there that the manifest does not know; its content is compared locally and nothing is bought if it is right. */
+    ADOPT,
+    /** Something of the user's is in the way, or the key cannot be a file name here: reported, left alone. */
+    BLOCKED,
+    /** Archived at the source: reported, not asked for. */
+    ARCHIVED
+}

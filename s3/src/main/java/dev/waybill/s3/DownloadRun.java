@@ -1,0 +1,13 @@
+package dev.waybill.s3;
+
+import dev.waybill.*;
+import dev.waybill.s3.wire.BucketAccess;
+import java.time.Clock;
+
+final class DownloadRun {
+    DownloadRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {}
+
+    DownloadReport run(dev.waybill.ObjectSource source, dev.waybill.DownloadListener listener) {
+        throw new UnsupportedOperationException();
+    }
+}

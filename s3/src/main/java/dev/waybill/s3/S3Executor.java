@@ -1,0 +1,196 @@
+package dev.waybill.s3;
+
+import dev.waybill.CheckReport;
+import dev.waybill.DownloadListener;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
+import dev.waybill.ObjectVisitor;
+import dev.waybill.PlanExecutor;
+import dev.waybill.dataset.Payer;
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.ConnectionSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * Runs plans against S3 and servers that speak its protocol. Holds connections and threads: close it. Thread-safe; several plans can run at
+ * the same time, on different directories.
+ */
+public final class S3Executor implements PlanExecutor {
+
+    /** A body or an answer that stays away this long is given up, and what arrived is kept. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Builder settings;
+    private final SdkAsyncHttpClient http;
+    private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final boolean ownHttp;
+
+    private S3Executor(Builder settings) {
+        this.settings = settings;
+        this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
+        SdkAsyncHttpClient given = settings.http;
+        this.ownHttp = given == null;
+        this.http = given == null ? netty() : given;
+    }
+
+    /** An executor with default settings; the caller closes it. */
+    public static S3Executor create() {
+        return builder().build();
+    }
+
+    /** A builder with default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Estimate estimate(DownloadPlan plan, ObjectVisitor objects) {
+        return new EstimateRun(plan, access(plan), settings.clock).run(objects);
+    }
+
+    @Override
+    public CheckReport check(DownloadPlan plan) {
+        return new CheckRun(plan, access(plan), settings.clock).run();
+    }
+
+    @Override
+    public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
+        return new DownloadRun(plan, access(plan), settings.clock).run(objects, listener);
+    }
+
+    /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
+    @Override
+    public void close() {
+        if (ownHttp) {
+            http.close();
+        }
+        if (settings.credentials == null && credentials instanceof AutoCloseable closeable) {
+            closeQuietly(closeable);
+        }
+    }
+
+    private BucketAccess access(DownloadPlan plan) {
+        boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
+        return new BucketAccess(
+                plan.dataset(),
+                new ConnectionSettings(
+                        http,
+                        unsigned ? null : credentials,
+                        settings.region,
+                        settings.endpoint,
+                        settings.pathStyle,
+                        settings.clock));
+    }
+
+    private static SdkAsyncHttpClient netty() {
+        return NettyNioAsyncHttpClient.builder()
+                // The transfer engine and the lister bound what is in flight; the pool must never be what they wait
+                // for.
+                .maxConcurrency(2_048)
+                .maxPendingConnectionAcquires(4_096)
+                .connectionTimeout(Duration.ofSeconds(10))
+                .connectionAcquisitionTimeout(SILENCE)
+                .readTimeout(SILENCE)
+                .writeTimeout(SILENCE)
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            org.slf4j.LoggerFactory.getLogger(S3Executor.class).debug("closing the credentials provider failed", e);
+        }
+    }
+
+    /** Settings of an executor. Nothing is read or sent before {@link #build()}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+        private @Nullable String profile;
+        private boolean anonymous;
+        private Optional<String> region = Optional.empty();
+        private Optional<URI> endpoint = Optional.empty();
+        private boolean pathStyle;
+        private @Nullable SdkAsyncHttpClient http;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** Signs with these credentials; default: where AWS tools look for them. The caller closes the provider. */
+        public Builder credentials(IdentityProvider<? extends AwsCredentialsIdentity> provider) {
+            this.credentials = provider;
+            return this;
+        }
+
+        /** A profile of the AWS configuration files; default {@code AWS_PROFILE}, else {@code default}. */
+        public Builder profile(String name) {
+            this.profile = name;
+            return this;
+        }
+
+        /** Sends unsigned requests, for public buckets. */
+        public Builder anonymous() {
+            this.anonymous = true;
+            return this;
+        }
+
+        /** Region to sign for at first; the bucket's own answer overrules it. Default: the dataset's hint. */
+        public Builder region(String name) {
+            this.region = Optional.of(name);
+            return this;
+        }
+
+        /** Another server than AWS, such as {@code http://localhost:9090}; default: the dataset's, else AWS. */
+        public Builder endpoint(URI url) {
+            this.endpoint = Optional.of(url);
+            return this;
+        }
+
+        /** Puts the bucket into the path instead of the host name; default as the dataset says. */
+        public Builder pathStyle(boolean on) {
+            this.pathStyle = on;
+            return this;
+        }
+
+        /** Sends through this client, which the caller closes; it must allow as many connections as objects are in flight. */
+        public Builder httpClient(SdkAsyncHttpClient client) {
+            this.http = client;
+            return this;
+        }
+
+        /** The clock for signatures, "now" and durations; default the system's, in UTC. */
+        public Builder clock(Clock utc) {
+            this.clock = utc;
+            return this;
+        }
+
+        /** An executor with these settings; the caller closes it. */
+        public S3Executor build() {
+            return new S3Executor(this);
+        }
+
+        private IdentityProvider<? extends AwsCredentialsIdentity> credentialsOrDefault() {
+            if (credentials != null) {
+                return credentials;
+            }
+            DefaultCredentialsProvider.Builder provider = DefaultCredentialsProvider.builder();
+            if (profile != null) {
+                provider.profileName(profile);
+            }
+            return provider.build();
+        }
+    }
+}

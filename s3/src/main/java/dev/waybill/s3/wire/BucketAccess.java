@@ -1,0 +1,206 @@
+package dev.waybill.s3.wire;
+
+import dev.waybill.BucketRegion;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.dataset.Dataset;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * One bucket, reached where it really is. The first request is a LIST that is needed anyway: it goes alone, tells the region, and when the
+ * bucket turns out to be elsewhere or this machine's clock to be off, it is repeated once with what the answer taught. Everything else waits for it, so
+ * that wrong credentials cost one request. Thread-safe.
+ */
+public final class BucketAccess {
+
+    /** A page of 1,000 keys of 1,024 bytes, each of them percent-encoded threefold, and the rest of an entry. */
+    private static final int MAX_PAGE_BYTES = 8 << 20;
+
+    private final Dataset dataset;
+    private final Optional<String> givenRegion;
+    private final Optional<URI> endpoint;
+    private final boolean pathStyle;
+    private final RequestSigner signer;
+    private final Wire wire;
+    private final ErrorDoctor doctor;
+
+    private volatile S3Address address;
+    private volatile S3Requests requests;
+    private volatile boolean settled;
+    private volatile @Nullable BucketRegion region;
+
+    /** Sends nothing yet. */
+    public BucketAccess(Dataset dataset, ConnectionSettings settings) {
+        this.dataset = dataset;
+        this.givenRegion = settings.region();
+        this.endpoint = settings.endpoint().or(dataset::endpoint);
+        this.pathStyle = settings.pathStyle() || dataset.pathStyle();
+        this.signer = new RequestSigner(settings.credentials(), settings.clock());
+        this.wire = new Wire(settings.http(), signer);
+        this.address = address(givenRegion.or(dataset::regionHint).orElse("us-east-1"));
+        this.requests = new S3Requests(address, dataset.payer());
+        this.doctor = new ErrorDoctor(dataset, signer::anonymous, () -> address, signer::now);
+    }
+
+    /** Puts errors of this bucket into words. */
+    public ErrorDoctor doctor() {
+        return doctor;
+    }
+
+    /** What was sent so far. */
+    public RequestCounts counts() {
+        return wire.counts();
+    }
+
+    /**
+     * One page of keys as S3 sent it; blocks.
+     *
+     * @throws S3Failure if S3 says no
+     * @throws InterruptedException if the calling thread is interrupted; the request is abandoned
+     */
+    public byte[] list(ListQuery query) throws InterruptedException, ExecutionException {
+        if (settled) {
+            return listOnce(query).body();
+        }
+        synchronized (this) {
+            if (settled) {
+                return listOnce(query).body();
+            }
+            Wire.Collected page = settle(query);
+            settled = true;
+            return page.body();
+        }
+    }
+
+    /** Bytes of an object. Does not block. */
+    public void get(GetQuery query, BodyReceiver receiver) {
+        wire.send(Operation.GET, query.key(), requests.get(query), address.region(), receiver);
+    }
+
+    /**
+     * The region that prices apply to: what the listing's answer said, else what HeadBucket says (one more request), else what the user gave.
+     * Call it after a first LIST.
+     */
+    public BucketRegion region() throws InterruptedException, ExecutionException {
+        synchronized (this) {
+            BucketRegion known = region;
+            if (known == null) {
+                known = askRegion();
+                region = known;
+            }
+            return known;
+        }
+    }
+
+    /** Takes the server's word for the time. True if that changes anything, so that the request is worth repeating. */
+    public boolean adoptServerTime(S3Failure failure) {
+        if (!failure.code().equals("RequestTimeTooSkewed")) {
+            return false;
+        }
+        Optional<Instant> serverNow = failure.header("Date").flatMap(BucketAccess::httpDate);
+        serverNow.ifPresent(signer::adoptServerTime);
+        return serverNow.isPresent();
+    }
+
+    private BucketRegion askRegion() throws InterruptedException, ExecutionException {
+        SdkHttpRequest request = requests.headBucket();
+        Optional<String> answered = await(wire.collect(
+                        Operation.HEAD_BUCKET, dataset.bucket(), request, address.region(), MAX_PAGE_BYTES))
+                .answer()
+                .header("x-amz-bucket-region");
+        if (answered.isPresent()) {
+            return new BucketRegion(answered.get(), BucketRegion.Origin.ANSWERED);
+        }
+        return givenRegion
+                .map(name -> new BucketRegion(name, BucketRegion.Origin.GIVEN))
+                .orElseThrow(() -> new DownloadException(
+                        Kind.INVALID_PLAN,
+                        "pricing s3://" + dataset.bucket() + " failed: " + address.hostAndPort()
+                                + " does not say which region the bucket is in; name it with --region"));
+    }
+
+    private Wire.Collected settle(ListQuery query) throws InterruptedException, ExecutionException {
+        try {
+            return listOnce(query);
+        } catch (S3Failure failure) {
+            if (!adoptRegion(failure) && !adoptServerTime(failure)) {
+                throw failure;
+            }
+            return listOnce(query);
+        }
+    }
+
+    private Wire.Collected listOnce(ListQuery query) throws InterruptedException, ExecutionException {
+        Wire.Collected page = await(
+                wire.collect(Operation.LIST, query.prefix(), requests.list(query), address.region(), MAX_PAGE_BYTES));
+        if (ErrorBody.looksLike(page.body())) {
+            throw new S3Failure(
+                    Operation.LIST,
+                    query.prefix(),
+                    page.answer(),
+                    ErrorBody.parse(page.answer().status(), page.body()));
+        }
+        if (region == null) {
+            page.answer()
+                    .header("x-amz-bucket-region")
+                    .ifPresent(name -> region = new BucketRegion(name, BucketRegion.Origin.ANSWERED));
+        }
+        return page;
+    }
+
+    /** Moves to the region that a refusal names. Only the region is taken from an answer, never a host: credentials stay with AWS or the endpoint. */
+    private boolean adoptRegion(S3Failure failure) {
+        Optional<String> named = failure.header("x-amz-bucket-region").or(failure::region);
+        if (named.isEmpty()
+                || named.get().equals(address.region())
+                || !named.get().matches("[a-z0-9-]{1,32}")) {
+            return false;
+        }
+        address = address(named.get());
+        requests = new S3Requests(address, dataset.payer());
+        return true;
+    }
+
+    private S3Address address(String regionName) {
+        try {
+            return S3Address.resolve(dataset.bucket(), regionName, endpoint, pathStyle);
+        } catch (IllegalArgumentException e) {
+            throw new DownloadException(
+                    Kind.INVALID_PLAN,
+                    "finding the address of s3://" + dataset.bucket() + " in region " + regionName + " failed: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static <T> T await(Future<T> answer) throws InterruptedException, ExecutionException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof S3Failure failure) {
+                throw failure;
+            }
+            throw e;
+        } catch (CancellationException e) {
+            throw new ExecutionException(e);
+        }
+    }
+
+    private static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.waybill.s3.wire;
+
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * S3's error document.
+ *
+ * @param code its Code, or one derived from the status
+ * @param message its Message, or empty
+ * @param region its Region: where the bucket really is
+ */
+record ErrorBody(String code, String message, Optional<String> region) {
+
+    private static final int MAX_TEXT = 1_000;
+
+    /** Reads what can be read; anything else than an error document gives a code derived from the status. */
+    static ErrorBody parse(int status, byte[] document) {
+        String code = "";
+        String message = "";
+        String region = "";
+        try {
+            XMLStreamReader xml = Xml.reader(document);
+            if (xml.nextTag() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Error")) {
+                while (xml.hasNext() && xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
+                    String name = xml.getLocalName();
+                    String text = xml.getElementText();
+                    switch (name) {
+                        case "Code" -> code = shorten(text);
+                        case "Message" -> message = shorten(text);
+                        case "Region" -> region = shorten(text);
+                        default -> {}
+                    }
+                }
+            }
+        } catch (XMLStreamException e) {
+            // A proxy's HTML, an empty body, a document cut short: what was read so far has to do.
+        }
+        return new ErrorBody(
+                code.isEmpty() ? fallbackCode(status) : code,
+                message,
+                region.isEmpty() ? Optional.empty() : Optional.of(region));
+    }
+
+    /** True if a successful answer holds an error document all the same, as S3 does for requests that fail late. */
+    static boolean looksLike(byte[] document) {
+        try {
+            XMLStreamReader xml = Xml.reader(document);
+            return xml.nextTag() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Error");
+        } catch (XMLStreamException e) {
+            return false;
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+
+    private static String fallbackCode(int status) {
+        return switch (status) {
+            case 301 -> "PermanentRedirect";
+            case 307 -> "TemporaryRedirect";
+            case 400 -> "BadRequest";
+            case 403 -> "AccessDenied";
+            case 404 -> "NotFound";
+            case 412 -> "PreconditionFailed";
+            case 416 -> "InvalidRange";
+            case 429 -> "TooManyRequests";
+            case 500 -> "InternalError";
+            case 503 -> "ServiceUnavailable";
+            default -> "Http" + status;
+        };
+    }
+}

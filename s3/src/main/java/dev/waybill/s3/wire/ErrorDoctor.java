@@ -1,0 +1,198 @@
+package dev.waybill.s3.wire;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.Payer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Turns what S3 or the network said into a kind and one line: what was being done, to what, why it failed, and the next thing to do. The only place
+ * that does so.
+ *
+ * <p>S3 answers 403 for a dozen reasons. They are told apart by its error code, by the text of AccessDenied (which names the policy that
+ * said no), and by what was sent. Codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+public final class ErrorDoctor {
+
+    private final Dataset dataset;
+    private final BooleanSupplier anonymous;
+    private final Supplier<S3Address> address;
+    private final Supplier<Instant> now;
+
+    ErrorDoctor(Dataset dataset, BooleanSupplier anonymous, Supplier<S3Address> address, Supplier<Instant> now) {
+        this.dataset = dataset;
+        this.anonymous = anonymous;
+        this.address = address;
+        this.now = now;
+    }
+
+    /** The same error in the user's words; one that already is comes back as it is. */
+    public DownloadException explain(Operation operation, String target, Throwable error) {
+        Throwable cause = unwrap(error);
+        if (cause instanceof DownloadException already) {
+            return already;
+        }
+        Diagnosis diagnosis = cause instanceof S3Failure failure
+                ? diagnose(failure)
+                : NetworkDiagnosis.of(cause, address.get().hostAndPort());
+        String message = operation.doing() + " s3://" + dataset.bucket() + "/" + Printable.text(target) + " failed: "
+                + diagnosis.why() + (diagnosis.next().isEmpty() ? "" : "; " + diagnosis.next());
+        return new DownloadException(diagnosis.kind(), message, cause);
+    }
+
+    /** The reason alone, for messages that already say what was being done. */
+    public String reason(Throwable error) {
+        Throwable cause = unwrap(error);
+        return cause instanceof S3Failure failure
+                ? diagnose(failure).why()
+                : NetworkDiagnosis.of(cause, address.get().hostAndPort()).why();
+    }
+
+    private Diagnosis diagnose(S3Failure failure) {
+        return switch (failure.code()) {
+            case "AccessDenied", "AllAccessDisabled", "AccountProblem", "InvalidPayer" -> denied(failure);
+            case "ExpiredToken", "TokenRefreshRequired", "RequestExpired" ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "the session token has expired",
+                        "log in again (for instance: aws sso login) and run the same command");
+            case "InvalidAccessKeyId" ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "AWS does not know this access key",
+                        "check which credentials are used with: aws sts get-caller-identity");
+            case "InvalidToken" ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "the session token does not belong to this access key",
+                        "set AWS_SESSION_TOKEN together with its key, or unset it");
+            case "SignatureDoesNotMatch" ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "the secret key is wrong for this access key",
+                        "enter it again with: aws configure");
+            case "RequestTimeTooSkewed" ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "this machine's clock is off by " + skew(failure),
+                        "set the clock and run the same command");
+            case "NoSuchBucket" ->
+                new Diagnosis(
+                        Kind.NOT_FOUND,
+                        "there is no bucket of this name",
+                        "check the dataset's bucket and --endpoint-url");
+            case "NoSuchKey", "NotFound" ->
+                new Diagnosis(
+                        failure.operation() == Operation.GET ? Kind.CHANGED : Kind.NOT_FOUND,
+                        "it does not exist" + (failure.operation() == Operation.GET ? " any more" : ""),
+                        "");
+            case "PreconditionFailed" ->
+                new Diagnosis(
+                        Kind.CHANGED,
+                        "the object was replaced after it was planned",
+                        "run the same command to plan the new one");
+            case "InvalidObjectState" ->
+                new Diagnosis(
+                        Kind.ARCHIVED,
+                        "the object is archived and must be restored by its owner before it can be read",
+                        "");
+            case "PermanentRedirect",
+                    "TemporaryRedirect",
+                    "AuthorizationHeaderMalformed",
+                    "IllegalLocationConstraintException" -> elsewhere(failure);
+            default -> other(failure);
+        };
+    }
+
+    private Diagnosis denied(S3Failure failure) {
+        String text = failure.text().toLowerCase(Locale.ROOT);
+        String quoted = failure.text().isEmpty() ? "" : " (S3 says: " + Printable.text(failure.text()) + ")";
+        if (anonymous.getAsBoolean()) {
+            return new Diagnosis(
+                    Kind.CREDENTIALS,
+                    dataset.payer() == Payer.REQUESTER
+                            ? "the requester pays for this bucket, so S3 refuses unsigned requests"
+                            : "the bucket is not open to unsigned requests" + quoted,
+                    "drop --no-sign-request and give credentials");
+        }
+        if (text.contains("service control policy") || text.contains("resource control policy")) {
+            return new Diagnosis(
+                    Kind.ACCESS_DENIED,
+                    "a policy of your AWS organization forbids it" + quoted,
+                    "ask its administrator to allow S3 in " + address.get().region() + ", or use another account");
+        }
+        if (text.contains("requester pays")
+                || failure.code().equals("InvalidPayer")
+                || dataset.payer() == Payer.OWNER) {
+            return new Diagnosis(
+                    Kind.ACCESS_DENIED,
+                    "access is denied" + quoted,
+                    "if the requester pays for this bucket, set \"payer\": \"requester\" in the dataset; else ask for s3:ListBucket and"
+                            + " s3:GetObject on it");
+        }
+        String action = failure.operation() == Operation.GET ? "s3:GetObject" : "s3:ListBucket";
+        String resource = "arn:aws:s3:::" + dataset.bucket() + (failure.operation() == Operation.GET ? "/*" : "");
+        return new Diagnosis(
+                Kind.ACCESS_DENIED,
+                "these credentials lack " + action + quoted,
+                "allow " + action + " on " + resource + " in their IAM policy");
+    }
+
+    private Diagnosis elsewhere(S3Failure failure) {
+        String there = failure.header("x-amz-bucket-region")
+                .or(failure::region)
+                .map(Printable::text)
+                .orElse("another region");
+        return new Diagnosis(
+                Kind.ACCESS_DENIED,
+                "the bucket is in " + there + ", not in " + address.get().region(),
+                "pass --region " + (there.contains(" ") ? "REGION" : there));
+    }
+
+    private static Diagnosis other(S3Failure failure) {
+        String why = "S3 answered " + failure.status() + " " + Printable.text(failure.code())
+                + (failure.text().isEmpty() ? "" : " (" + Printable.text(failure.text()) + ")");
+        if (failure.temporary()) {
+            return new Diagnosis(Kind.TEMPORARY, why, "run the same command again later");
+        }
+        return new Diagnosis(failure.status() == 404 ? Kind.NOT_FOUND : Kind.ACCESS_DENIED, why, "");
+    }
+
+    private String skew(S3Failure failure) {
+        return failure.header("Date")
+                .flatMap(text -> {
+                    try {
+                        return java.util.Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+                    } catch (DateTimeParseException e) {
+                        return java.util.Optional.empty();
+                    }
+                })
+                .map(server -> Duration.between(server, now.get()).abs().toMinutes() + " minutes")
+                .orElse("more than 15 minutes");
+    }
+
+    private static Throwable unwrap(Throwable error) {
+        Throwable inner = Wire.unwrap(error);
+        while (inner instanceof ExecutionException && inner.getCause() != null) {
+            inner = Wire.unwrap(inner.getCause());
+        }
+        return inner;
+    }
+
+    /**
+     * A finding.
+     *
+     * @param kind what sort of failure
+     * @param why the reason
+     * @param next what to do, or empty
+     */
+    record Diagnosis(Kind kind, String why, String next) {}
+}

@@ -1,0 +1,67 @@
+package dev.waybill.s3.wire;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * Signs requests with AWS Signature Version 4, or leaves them unsigned for public buckets. Asks the provider for credentials at each request, so
+ * that temporary ones are renewed by it in time.
+ */
+final class RequestSigner {
+
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private volatile Clock clock;
+
+    /**
+     * A signer.
+     *
+     * @param credentials null leaves requests unsigned
+     */
+    RequestSigner(@Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials, Clock clock) {
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    CompletableFuture<SdkHttpRequest> sign(SdkHttpRequest request, String region) {
+        if (credentials == null) {
+            return CompletableFuture.completedFuture(request);
+        }
+        return credentials.resolveIdentity().thenApply(identity -> sign(request, region, identity));
+    }
+
+    /** Signs with the server's time from now on; S3 refuses signatures that are more than 15 minutes off. */
+    void adoptServerTime(Instant serverNow) {
+        clock = Clock.offset(clock, Duration.between(clock.instant(), serverNow));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean anonymous() {
+        return credentials == null;
+    }
+
+    private SdkHttpRequest sign(SdkHttpRequest request, String region, AwsCredentialsIdentity identity) {
+        return signer.sign(r -> r.identity(identity)
+                        .request(request)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        // S3 signs the path as it is sent: no second encoding, and "a//b" or ".." in a key stay what
+                        // they are.
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request();
+    }
+}
