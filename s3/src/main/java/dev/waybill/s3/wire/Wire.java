@@ -99,7 +99,24 @@ final class Wire {
     }
 
     /** An answer with its whole body. */
-    record Collected(Answer answer, byte[] body) {}
+    static final class Collected {
+
+        private final Answer answer;
+        private final byte[] body;
+
+        Collected(Answer answer, byte[] body) {
+            this.answer = answer;
+            this.body = body;
+        }
+
+        Answer answer() {
+            return answer;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 
     private static final class Handler implements SdkAsyncHttpResponseHandler {
 
