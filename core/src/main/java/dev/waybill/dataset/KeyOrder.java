@@ -2,6 +2,7 @@ package dev.waybill.dataset;
 
 import dev.waybill.dataset.TemplateElement.DateField;
 import dev.waybill.dataset.TemplateElement.Dimension;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the order of keys, which is all that S3 sorts by, is the order of time. */
@@ -9,14 +10,14 @@ final class KeyOrder {
 
     private KeyOrder() {}
 
-    /** True if, down to the target, all dates are padded, go from coarse to fine, and stand before any dimension. */
-    static boolean isByTime(TemplateElement[] elements, Step target) {
+    /** True if, down to the target, all dates are padded, go from coarse to fine, and stand before any dimension but these. */
+    static boolean isByTime(TemplateElement[] elements, Step target, Set<String> fixed) {
         Step reached = null;
         for (TemplateElement element : elements) {
             if (reached == target) {
                 return true;
             }
-            if (element instanceof Dimension) {
+            if (element instanceof Dimension dimension && !fixed.contains(dimension.name())) {
                 return false;
             }
             if (element instanceof DateField field && addsTo(reached, field)) {

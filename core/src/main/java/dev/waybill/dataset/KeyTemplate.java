@@ -174,7 +174,16 @@ public final class KeyTemplate {
      * fine, and no dimension comes before the last of them. Only then can a listing start in the middle of a range.
      */
     public boolean sortsByTime(Step step) {
-        return KeyOrder.isByTime(elements, step.isFinerThan(granularity) ? granularity : step);
+        return sortsByTime(step, Set.of());
+    }
+
+    /**
+     * The same among the keys that share one value for each of these dimensions.
+     *
+     * @param fixedDimensions names of dimensions that have only one value
+     */
+    public boolean sortsByTime(Step step, Set<String> fixedDimensions) {
+        return KeyOrder.isByTime(elements, step.isFinerThan(granularity) ? granularity : step, fixedDimensions);
     }
 
     @Override

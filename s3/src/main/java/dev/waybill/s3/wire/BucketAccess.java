@@ -62,23 +62,49 @@ public final class BucketAccess {
         return wire.counts();
     }
 
+    /** True once an answer has shown where the bucket is and that these credentials may list it. */
+    public boolean settled() {
+        return settled;
+    }
+
     /**
-     * One page of keys as S3 sent it; blocks.
+     * One page of keys as S3 sent it, waited for. The first call of all goes alone.
      *
      * @throws S3Failure if S3 says no
      * @throws InterruptedException if the calling thread is interrupted; the request is abandoned
      */
     public byte[] list(ListQuery query) throws InterruptedException, ExecutionException {
-        if (settled) {
-            return listOnce(query).body();
-        }
-        synchronized (this) {
-            if (settled) {
-                return listOnce(query).body();
+        if (!settled) {
+            synchronized (this) {
+                if (!settled) {
+                    Wire.Collected page = settle(query);
+                    settled = true;
+                    return page.body();
+                }
             }
-            Wire.Collected page = settle(query);
-            settled = true;
-            return page.body();
+        }
+        return checked(query, await(send(query))).body();
+    }
+
+    /** Asks for a page without waiting; {@link #await} takes the answer. Only once the bucket is settled. */
+    public Pending listAhead(ListQuery query) {
+        return new Pending(query, send(query));
+    }
+
+    /** The page that was asked for; the same as {@link #list} for its query. */
+    public byte[] await(Pending pending) throws InterruptedException, ExecutionException {
+        return checked(pending.query, await(pending.answer)).body();
+    }
+
+    /** A page that is on its way. */
+    public static final class Pending {
+
+        private final ListQuery query;
+        private final Future<Wire.Collected> answer;
+
+        private Pending(ListQuery query, Future<Wire.Collected> answer) {
+            this.query = query;
+            this.answer = answer;
         }
     }
 
@@ -141,8 +167,14 @@ public final class BucketAccess {
     }
 
     private Wire.Collected listOnce(ListQuery query) throws InterruptedException, ExecutionException {
-        Wire.Collected page = await(
-                wire.collect(Operation.LIST, query.prefix(), requests.list(query), address.region(), MAX_PAGE_BYTES));
+        return checked(query, await(send(query)));
+    }
+
+    private Future<Wire.Collected> send(ListQuery query) {
+        return wire.collect(Operation.LIST, query.prefix(), requests.list(query), address.region(), MAX_PAGE_BYTES);
+    }
+
+    private Wire.Collected checked(ListQuery query, Wire.Collected page) {
         if (ErrorBody.looksLike(page.body())) {
             throw new S3Failure(
                     Operation.LIST,

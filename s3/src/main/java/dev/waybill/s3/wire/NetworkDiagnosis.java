@@ -58,6 +58,26 @@ final class NetworkDiagnosis {
                 Kind.INTERNAL, "unexpected error " + error.getClass().getSimpleName() + ": " + text(error), "");
     }
 
+    /** True for errors that may be gone at the next attempt. A name that does not resolve or a TLS refusal will not be. */
+    static boolean mayPass(Throwable error) {
+        Kind kind = of(error, "").kind();
+        return kind == Kind.TEMPORARY && !caused(error, UnknownHostException.class);
+    }
+
+    /** True if there was not even a connection. */
+    static boolean unreachable(Throwable error) {
+        return caused(error, ConnectException.class) || caused(error, NoRouteToHostException.class);
+    }
+
+    private static boolean caused(Throwable error, Class<? extends Throwable> type) {
+        for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The SDK has no type for this; its providers and profile readers all use these words. */
     private static boolean credentials(Throwable cause) {
         String text = text(cause).toLowerCase(Locale.ROOT);

@@ -1,0 +1,72 @@
+package dev.waybill.s3.listing;
+
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.ListQuery;
+import dev.waybill.s3.wire.Retries;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one chain page by page; while the consumer works on a page, the next one is on its way. Not thread-safe. */
+final class ChainReader {
+
+    private final BucketAccess bucket;
+    private final Chain chain;
+    private @Nullable ListQuery query;
+    private BucketAccess.@Nullable Pending pending;
+    private String lastKey = "";
+
+    ChainReader(BucketAccess bucket, Chain chain) {
+        this.bucket = bucket;
+        this.chain = chain;
+        this.query = ListQuery.first(chain.prefix(), chain.startAfter());
+    }
+
+    /** Asks for the next page if nobody did yet; not before the first answer of all has shown that asking makes sense. */
+    void readAhead() {
+        ListQuery next = query;
+        if (next != null && pending == null && bucket.settled()) {
+            pending = bucket.listAhead(next);
+        }
+    }
+
+    /** Objects of the next page that lie within the chain; empty at its end. Waits, and tries again where that may help. */
+    Optional<List<ListedObject>> next() throws InterruptedException, ExecutionException {
+        ListQuery current = query;
+        if (current == null) {
+            return Optional.empty();
+        }
+        ListedPage page = Retries.call(bucket, () -> PageParser.parse(fetch(current)));
+        List<ListedObject> objects = page.objects();
+        checkProgress(current, page);
+        int within = objects.size();
+        while (within > 0 && chain.isPast(objects.get(within - 1).key())) {
+            within--;
+        }
+        query = within == objects.size() ? page.nextToken().map(current::next).orElse(null) : null;
+        readAhead();
+        return Optional.of(objects.subList(0, within));
+    }
+
+    private byte[] fetch(ListQuery current) throws InterruptedException, ExecutionException {
+        BucketAccess.Pending ahead = pending;
+        pending = null;
+        return ahead == null ? bucket.list(current) : bucket.await(ahead);
+    }
+
+    /** A server that hands out the same token or old keys again would be listed, and billed, for ever. */
+    private void checkProgress(ListQuery current, ListedPage page) throws ExecutionException {
+        boolean sameToken = page.nextToken().isPresent() && page.nextToken().equals(current.token());
+        boolean oldKeys = !page.objects().isEmpty()
+                && !lastKey.isEmpty()
+                && KeyOrder.compare(page.objects().get(0).key(), lastKey) <= 0;
+        if (sameToken || oldKeys) {
+            throw new ExecutionException(
+                    new MalformedListingException("the listing does not move on: the same keys came again"));
+        }
+        if (!page.objects().isEmpty()) {
+            lastKey = page.objects().get(page.objects().size() - 1).key();
+        }
+    }
+}

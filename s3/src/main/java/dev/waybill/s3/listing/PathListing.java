@@ -1,0 +1,152 @@
+package dev.waybill.s3.listing;
+
+import dev.waybill.PlannedObject;
+import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.Interval;
+import dev.waybill.dataset.KeyMatch;
+import dev.waybill.dataset.Step;
+import dev.waybill.s3.wire.BucketAccess;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The objects of one path in time order. Keys that do not fit the template, and those outside the dates, are left out.
+ *
+ * <p>S3 sorts by key, and hours without a leading zero sort as 0, 1, 10, 11, …: objects are held back until their unit (mostly a day) is
+ * complete, then handed out by time. Not thread-safe.
+ */
+final class PathListing {
+
+    /** Chains whose next page is asked for before it is needed. */
+    private static final int CHAINS_AHEAD = 8;
+
+    private static final Comparator<PlannedObject> BY_TIME =
+            Comparator.comparing(PlannedObject::start).thenComparing(PlannedObject::key, KeyOrder::compare);
+
+    private final BucketAccess bucket;
+    private final DatasetPath path;
+    private final Interval dates;
+    private final Map<String, Set<String>> where;
+    private final Step sortedStep;
+    private final boolean sorted;
+
+    private final Iterator<Chain> chains;
+    private final Deque<Reading> readings = new ArrayDeque<>();
+    private final Deque<PlannedObject> ready = new ArrayDeque<>();
+    private final List<PlannedObject> held = new ArrayList<>();
+    private Instant heldUnit = Instant.MIN;
+
+    PathListing(BucketAccess bucket, DatasetPath path, Interval dates, Map<String, Set<String>> where) {
+        this.bucket = bucket;
+        this.path = path;
+        this.dates = path.validity().clip(dates);
+        this.where = where;
+        this.chains = new ListingPlanner(path, dates, where).chains().iterator();
+        this.sortedStep = sortedStep();
+        this.sorted = path.template().sortsByTime(path.template().granularity(), fixed());
+    }
+
+    /** The next object in time order, or empty at the end. Waits for pages. */
+    Optional<PlannedObject> next() throws InterruptedException, ExecutionException {
+        while (ready.isEmpty() && readMore()) {
+            // Pages may hold nothing of interest.
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    private boolean readMore() throws InterruptedException, ExecutionException {
+        fill();
+        Reading reading = readings.peek();
+        if (reading == null) {
+            release();
+            return !ready.isEmpty();
+        }
+        if (!sorted && !sortsWithinChain() && !reading.chain().unit().equals(heldUnit)) {
+            release();
+            heldUnit = reading.chain().unit();
+        }
+        Optional<List<ListedObject>> page = reading.reader().next();
+        if (page.isEmpty()) {
+            readings.remove();
+        } else {
+            page.get().forEach(this::take);
+        }
+        return true;
+    }
+
+    private void take(ListedObject listed) {
+        Optional<KeyMatch> match = path.template().match(listed.key());
+        if (match.isEmpty() || !dates.contains(match.get().start()) || !wanted(match.get())) {
+            return;
+        }
+        Instant start = match.get().start();
+        PlannedObject object = new PlannedObject(
+                path.name(), start, listed.key(), listed.size(), listed.etag(), listed.storageClass());
+        if (sorted) {
+            ready.add(object);
+            return;
+        }
+        if (sortsWithinChain()) {
+            Instant unit = sortedStep.floor(start);
+            if (!unit.equals(heldUnit)) {
+                release();
+                heldUnit = unit;
+            }
+        }
+        held.add(object);
+    }
+
+    private boolean wanted(KeyMatch match) {
+        for (Map.Entry<String, Set<String>> choice : where.entrySet()) {
+            String value = match.dimensions().get(choice.getKey());
+            if (value != null && !choice.getValue().contains(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void release() {
+        held.sort(BY_TIME);
+        ready.addAll(held);
+        held.clear();
+    }
+
+    private void fill() {
+        while (readings.size() < CHAINS_AHEAD && chains.hasNext()) {
+            Chain chain = chains.next();
+            readings.add(new Reading(chain, new ChainReader(bucket, chain)));
+        }
+        readings.forEach(reading -> reading.reader().readAhead());
+    }
+
+    private Set<String> fixed() {
+        return new DimensionChoices(path.template(), where).single().keySet();
+    }
+
+    /** The finest step at which keys come in time order, or the path's own step if they do not at any. */
+    private Step sortedStep() {
+        for (Step step : Step.values()) {
+            if (!step.isFinerThan(path.template().granularity())
+                    && path.template().sortsByTime(step, fixed())) {
+                return step;
+            }
+        }
+        return path.step();
+    }
+
+    private boolean sortsWithinChain() {
+        return path.template().sortsByTime(sortedStep, fixed());
+    }
+
+    private record Reading(Chain chain, ChainReader reader) {}
+}

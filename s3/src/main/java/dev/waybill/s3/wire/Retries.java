@@ -1,0 +1,84 @@
+package dev.waybill.s3.wire;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When a request is worth repeating, and after which pause. Each repetition is billed, so there are few, and refusals are not repeated at all.
+ */
+public final class Retries {
+
+    /** Attempts that end without a single useful byte, the first one included. */
+    public static final int MAX_ATTEMPTS = 5;
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 20_000;
+
+    private Retries() {}
+
+    /** True if the same request may succeed when it is sent again. */
+    public static boolean worthwhile(Throwable error) {
+        Throwable cause = Wire.unwrap(error);
+        if (cause instanceof S3Failure failure) {
+            return failure.temporary();
+        }
+        return NetworkDiagnosis.mayPass(cause);
+    }
+
+    /**
+     * Milliseconds to wait before the next attempt: exponential with full jitter, or what the server asks for, within bounds.
+     *
+     * @param attempt the attempt that failed, from 1
+     */
+    public static long pauseMillis(int attempt, Throwable error) {
+        long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        long jittered = ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
+        return Math.max(jittered, retryAfterMillis(error).orElse(0L));
+    }
+
+    /** Calls until it succeeds, refuses, or has failed too often; waits in between. */
+    public static <T> T call(BucketAccess bucket, Callable<T> request) throws InterruptedException, ExecutionException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return request.call();
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                Throwable cause = cause(e);
+                boolean clockMoved =
+                        cause instanceof S3Failure failure && attempt == 1 && bucket.adoptServerTime(failure);
+                // A server that nobody has reached yet is more likely misnamed than down: say so at once.
+                boolean hopeless = !bucket.settled() && NetworkDiagnosis.unreachable(cause);
+                if (attempt >= MAX_ATTEMPTS || hopeless || !(clockMoved || worthwhile(cause))) {
+                    if (cause instanceof RuntimeException unchecked) {
+                        throw unchecked;
+                    }
+                    throw new ExecutionException(cause);
+                }
+                Thread.sleep(clockMoved ? 0 : pauseMillis(attempt, cause));
+            }
+        }
+    }
+
+    private static Throwable cause(Exception error) {
+        return error instanceof ExecutionException && error.getCause() != null ? Wire.unwrap(error.getCause()) : error;
+    }
+
+    private static Optional<Long> retryAfterMillis(Throwable error) {
+        if (!(Wire.unwrap(error) instanceof S3Failure failure)) {
+            return Optional.empty();
+        }
+        return failure.header("Retry-After").flatMap(text -> {
+            try {
+                long seconds = Long.parseLong(text.trim());
+                return seconds < 0
+                        ? Optional.empty()
+                        : Optional.of(Math.min(LONGEST_PAUSE_MILLIS, Math.min(seconds, 3_600) * 1_000));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+}
