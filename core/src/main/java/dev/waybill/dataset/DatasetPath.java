@@ -54,8 +54,8 @@ public record DatasetPath(
             requireStart("gaps[" + i + "].from", gap.from(), step);
             requireStart("gaps[" + i + "].to", gap.to(), step);
             if (!validity.contains(gap.from()) || !validity.contains(gap.to())) {
-                throw new IllegalArgumentException("gaps[" + i + "]: " + DateText.format(gap.from()) + " to "
-                        + DateText.formatLast(step.next(gap.to())) + " lies outside the path's dates, " + validity
+                throw new IllegalArgumentException("gaps[" + i + "]: " + new Interval(gap.from(), step.next(gap.to()))
+                        + " lies outside the path's dates, " + validity
                         + ": correct first and last, or remove the gap");
             }
         }
@@ -116,8 +116,9 @@ public record DatasetPath(
             throw new IllegalArgumentException(field + ": " + instant + " is outside the years 1 to 9999");
         }
         if (!step.floor(instant).equals(instant)) {
-            throw new IllegalArgumentException(field + ": " + DateText.format(instant) + " is not the start of a "
-                    + Words.lower(step) + ": write " + DateText.format(step.floor(instant)));
+            throw new IllegalArgumentException(
+                    field + ": " + DateText.format(instant) + " does not begin a partition, which is one "
+                            + Words.lower(step) + ": write " + DateText.format(step.floor(instant)));
         }
     }
 }

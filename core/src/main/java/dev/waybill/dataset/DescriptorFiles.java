@@ -22,6 +22,9 @@ final class DescriptorFiles {
     /** Hundreds of times the largest sensible descriptor; keeps a wrong file from filling memory. */
     private static final int LARGEST_FILE = 1 << 20;
 
+    /** Some editors on Windows write it; JSON does not know it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private DescriptorFiles() {}
 
     static Dataset builtIn(String name) {
@@ -74,10 +77,11 @@ final class DescriptorFiles {
                     origin + " is larger than 1 MiB: this is not a dataset descriptor, name the right file");
         }
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(origin + " is not text in UTF-8: save it as UTF-8", e);
         }

@@ -135,12 +135,10 @@ final class DescriptorReader {
                         JsonFields.brief(nodes.get(i)) + " is not a path: write an object with name and template");
             }
         }
-        if (problems.count() == before) {
-            if (paths.isEmpty()) {
-                problems.add("paths", "is missing or empty: add at least one path with name, description and template");
-            } else {
-                DescriptorRules.checkNames(paths, problems);
-            }
+        if (problems.count() == before && !paths.isEmpty()) {
+            DescriptorRules.checkNames(paths, problems);
+        } else if (problems.count() == before && !fields.isMisspelled("paths")) {
+            problems.add("paths", "is missing or empty: add at least one path with name, description and template");
         }
         return paths;
     }

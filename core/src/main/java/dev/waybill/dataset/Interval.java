@@ -75,7 +75,12 @@ public record Interval(Instant start, Instant end) {
         if (!hasStart()) {
             return "everything to " + DateText.formatLast(end);
         }
-        return DateText.format(start) + (hasEnd() ? " to " + DateText.formatLast(end) : " onwards");
+        String from = DateText.format(start);
+        if (!hasEnd()) {
+            return from + " onwards";
+        }
+        String to = DateText.formatLast(end);
+        return from.equals(to) ? from : from + " to " + to;
     }
 
     private static Instant clamp(Instant instant) {

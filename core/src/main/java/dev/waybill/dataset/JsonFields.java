@@ -2,8 +2,10 @@ package dev.waybill.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -14,6 +16,9 @@ final class JsonFields {
     private final String path;
     private final Problems problems;
 
+    /** What is missing because it is misspelled is one mistake, not two. */
+    private final Set<String> misspelled = new HashSet<>();
+
     /** The path is the place of the object in its document, empty for the document itself. */
     JsonFields(JsonNode object, String path, Problems problems, List<String> known) {
         this.object = object;
@@ -21,6 +26,7 @@ final class JsonFields {
         this.problems = problems;
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
+                Words.nearest(name, known).ifPresent(misspelled::add);
                 problems.add(
                         place(Words.plain(name.length() > 80 ? name.substring(0, 80) : name)),
                         "unknown field" + Words.choice(name, known));
@@ -34,10 +40,15 @@ final class JsonFields {
     }
 
     Optional<String> requiredText(String field, int longest, String example) {
-        if (!object.hasNonNull(field)) {
+        if (!object.hasNonNull(field) && !isMisspelled(field)) {
             problems.add(place(field), "is missing: add it, for example " + example);
         }
         return text(field, longest, example);
+    }
+
+    /** Whether an unknown field, noted already, was probably meant to be this one. */
+    boolean isMisspelled(String field) {
+        return misspelled.contains(field);
     }
 
     Optional<String> text(String field, int longest, String example) {

@@ -14,7 +14,7 @@ final class KeyOrder {
     static boolean isByTime(TemplateElement[] elements, Step target, Set<String> fixed) {
         Step reached = null;
         for (TemplateElement element : elements) {
-            if (reached == target) {
+            if (isDownTo(target, reached)) {
                 return true;
             }
             if (element instanceof Dimension dimension && !fixed.contains(dimension.name())) {
@@ -27,7 +27,12 @@ final class KeyOrder {
                 reached = field.part().step();
             }
         }
-        return reached == target;
+        return isDownTo(target, reached);
+    }
+
+    /** The day of the year goes below the month without naming it. */
+    private static boolean isDownTo(Step target, @Nullable Step reached) {
+        return reached != null && !target.isFinerThan(reached);
     }
 
     private static boolean addsTo(@Nullable Step reached, DateField field) {

@@ -14,7 +14,7 @@ public record Partition(DatasetPath path, Instant start) {
     public Partition {
         if (!path.step().floor(start).equals(start)) {
             throw new IllegalArgumentException("partition of path " + path.name() + " cannot start at " + start
-                    + ": it is not the start of a " + Words.lower(path.step()) + " in UTC");
+                    + ": not on an " + Words.lower(path.step()) + " boundary");
         }
     }
 

@@ -31,8 +31,10 @@ final class PathReader {
     private final JsonFields fields;
     private final String place;
     private final Problems problems;
+    private final int before;
 
     PathReader(JsonNode object, String place, Problems problems) {
+        this.before = problems.count();
         this.fields = new JsonFields(object, place, problems, FIELDS);
         this.place = place;
         this.problems = problems;
@@ -40,7 +42,6 @@ final class PathReader {
 
     /** The path, or nothing where mistakes were noted. */
     Optional<DatasetPath> read(Duration defaultSettleDelay) {
-        int before = problems.count();
         Optional<String> name =
                 fields.read("name", fields.requiredText("name", LONGEST_LINE, "\"trades\""), DescriptorRules::name);
         Optional<String> description = fields.requiredText("description", LONGEST_LINE, "\"Trades, one file an hour\"");
@@ -106,15 +107,15 @@ final class PathReader {
                         JsonFields.brief(nodes.get(i)) + " is not a gap: write an object with from, to and reason");
                 continue;
             }
+            int beforeGap = problems.count();
             JsonFields gap = new JsonFields(nodes.get(i), gapPlace, problems, GAP_FIELDS);
-            int before = problems.count();
             gap.requiredText("from", LONGEST_LINE, "\"2025-05-26\"");
             gap.requiredText("to", LONGEST_LINE, "\"2025-06-20\"");
             Optional<String> reason = gap.requiredText("reason", LONGEST_LINE, "\"never uploaded\"");
-            if (problems.count() == before) {
+            if (problems.count() == beforeGap) {
                 Optional<Instant> from = start(gap, "from", step);
                 Optional<Instant> to = lastStart(gap, "to", step);
-                if (problems.count() == before) {
+                if (problems.count() == beforeGap) {
                     build(() -> new KnownGap(from.orElseThrow(), to.orElseThrow(), reason.orElseThrow()), gapPlace)
                             .ifPresent(gaps::add);
                 }
