@@ -1,6 +1,8 @@
 package dev.waybill.testkit;
 
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * than what arrived. A write that fails counts nothing (the writer's chunks have at most 64 KiB).
  */
 public final class Stats {
-    private final AtomicLongArray requests = new AtomicLongArray(RequestKind.values().length);
-    private final AtomicLongArray bodyBytes = new AtomicLongArray(RequestKind.values().length);
+    private final Map<RequestKind, KindCount> kinds = new EnumMap<>(RequestKind.class);
     private final AtomicLongArray statuses = new AtomicLongArray(1000);
     private final AtomicLong billedBytes = new AtomicLong();
     private final AtomicLong unpaid = new AtomicLong();
@@ -23,25 +24,30 @@ public final class Stats {
     private final AtomicInteger maxInFlight = new AtomicInteger();
     private final Map<String, KeyCount> keys = new ConcurrentHashMap<>();
 
+    private static final class KindCount {
+        private final AtomicLong requests = new AtomicLong();
+        private final AtomicLong bodyBytes = new AtomicLong();
+    }
+
     private static final class KeyCount {
         private final AtomicLong gets = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
     }
 
-    Stats() {}
+    Stats() {
+        for (RequestKind kind : RequestKind.values()) {
+            kinds.put(kind, new KindCount());
+        }
+    }
 
     /** Requests of one kind, refused and failed ones included. */
     public long requests(RequestKind kind) {
-        return requests.get(kind.ordinal());
+        return count(kind).requests.get();
     }
 
     /** Requests of every kind. */
     public long requests() {
-        long sum = 0;
-        for (RequestKind kind : RequestKind.values()) {
-            sum += requests(kind);
-        }
-        return sum;
+        return kinds.values().stream().mapToLong(count -> count.requests.get()).sum();
     }
 
     /** Answers with this HTTP status; a request reset or left before its status line has none. */
@@ -62,7 +68,7 @@ public final class Stats {
 
     /** Body bytes written for requests of one kind, error documents included. */
     public long bodyBytes(RequestKind kind) {
-        return bodyBytes.get(kind.ordinal());
+        return count(kind).bodyBytes.get();
     }
 
     /** Body bytes written in 200 and 206 answers to GET: what the requester pays for as transfer of data. */
@@ -97,10 +103,10 @@ public final class Stats {
 
     /** Sets every count to zero; call it while no request is under way. */
     public void reset() {
-        for (int i = 0; i < requests.length(); i++) {
-            requests.set(i, 0);
-            bodyBytes.set(i, 0);
-        }
+        kinds.values().forEach(count -> {
+            count.requests.set(0);
+            count.bodyBytes.set(0);
+        });
         for (int i = 0; i < statuses.length(); i++) {
             statuses.set(i, 0);
         }
@@ -117,7 +123,7 @@ public final class Stats {
 
     void begin(S3Request request) {
         maxInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-        requests.incrementAndGet(request.kind().ordinal());
+        count(request.kind()).requests.incrementAndGet();
         if (!Gate.paysItself(request)) {
             unpaid.incrementAndGet();
         }
@@ -132,7 +138,7 @@ public final class Stats {
 
     /** Adds body bytes about to be written, or takes back (negative) those that could not be. */
     void body(S3Request request, int status, long bytes) {
-        bodyBytes.addAndGet(request.kind().ordinal(), bytes);
+        count(request.kind()).bodyBytes.addAndGet(bytes);
         if (request.kind() == RequestKind.GET_OBJECT && (status == 200 || status == 206)) {
             billedBytes.addAndGet(bytes);
             counter(request).bytes.addAndGet(bytes);
@@ -141,6 +147,10 @@ public final class Stats {
 
     void end() {
         inFlight.decrementAndGet();
+    }
+
+    private KindCount count(RequestKind kind) {
+        return Objects.requireNonNull(kinds.get(kind));
     }
 
     private KeyCount counter(S3Request request) {
