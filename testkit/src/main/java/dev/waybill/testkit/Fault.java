@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing that goes wrong with a request; several may be combined in a {@link Rule}. Offsets count body bytes of the one response, except in
@@ -164,6 +165,14 @@ public final class Fault {
     /** Removes a header of the right answer. */
     public static Fault withoutHeader(String name) {
         return after("without header " + name, (request, response) -> response.withoutHeader(name));
+    }
+
+    /** Changes the text of the right answer: a listing's token repeated, a size made negative, an entry doubled. */
+    public static Fault rewrite(UnaryOperator<String> change) {
+        return after("rewrite", (request, response) -> {
+            String text = new String(response.body().bytes(), StandardCharsets.UTF_8);
+            return response.body(Content.of(change.apply(text)));
+        });
     }
 
     /** The bytes of another key of the bucket, below this key's headers. */
