@@ -54,7 +54,6 @@ final class Buckets implements Answerer {
 
     private Response withBucketHeaders(S3Request request, FakeBucket bucket, Response response) {
         boolean regionKnown = request.kind() == RequestKind.HEAD_BUCKET
-                || response.status() == 301
                 || (request.kind() == RequestKind.LIST && settings.regionOnListings());
         if (regionKnown) {
             response.header("x-amz-bucket-region", bucket.region());

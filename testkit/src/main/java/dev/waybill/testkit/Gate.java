@@ -28,6 +28,10 @@ final class Gate {
         }
         if (signed != null && !signed.region().equals(bucket.region())) {
             refusal = wrongRegion(request, bucket, signed);
+            if (refusal != null) {
+                // A HEAD answer has no body to name the region in.
+                refusal.header("x-amz-bucket-region", bucket.region());
+            }
         }
         if (refusal == null) {
             refusal = denial(request, bucket);

@@ -82,6 +82,8 @@ class AccessTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(text(response))
                 .contains("<Code>AuthorizationHeaderMalformed</Code>", "<Region>ap-northeast-1</Region>");
+        assertThat(header(client.head("/a", signedFor("us-east-1")), "x-amz-bucket-region"))
+                .isEqualTo("ap-northeast-1");
         assertThat(client.get("/a", signedFor("ap-northeast-1")).statusCode()).isEqualTo(200);
     }
 
