@@ -3,8 +3,6 @@ package dev.waybill.manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +35,7 @@ public final class Fold {
         try (SortedRuns runs = SortedRuns.beside(manifest, journal, runBytes)) {
             report(journal, runs.damagedLines());
             if (!runs.files().isEmpty()) {
-                List<Path> sources = new ArrayList<>(List.of(manifest));
-                sources.addAll(runs.files());
-                merge(sources, manifest);
+                merge(manifest, runs, manifest);
             }
         }
         Files.delete(journal);
@@ -47,29 +43,30 @@ public final class Fold {
     }
 
     /**
-     * Writes the journal's entries alone as a manifest; the journal stays as it is.
+     * Writes what the manifest would hold after folding into {@code copy}; the originals stay as they are.
      *
-     * <p>For readers, who may not write where the journal lies. Temporary files lie beside the copy.
+     * <p>For readers, who may not write where the originals lie. Temporary files lie beside the copy. A fold by another
+     * process in between is harmless: the journal is read first.
      */
-    public static void sort(Path journal, Path copy) throws IOException {
+    public static void foldInto(Path copy, Path journal, Path manifest) throws IOException {
         try (SortedRuns runs = SortedRuns.beside(copy, journal, SortedRuns.RUN_BYTES)) {
             report(journal, runs.damagedLines());
-            merge(runs.files(), copy);
+            merge(manifest, runs, copy);
         }
     }
 
-    /** Later sources outrank earlier ones. */
-    private static void merge(List<Path> sources, Path result) throws IOException {
+    private static void merge(Path manifest, SortedRuns runs, Path result) throws IOException {
         try (ManifestWriter writer = ManifestWriter.create(result.resolveSibling("manifest.tmp"))) {
             // Closed before the replacement: Windows replaces no file that is open.
             try (MergedEntries merged = new MergedEntries()) {
-                for (Path source : sources) {
-                    merged.add(EntryReader.open(source, FileFormat.MANIFEST));
+                merged.add(EntryReader.open(manifest, FileFormat.MANIFEST));
+                for (Path run : runs.files()) {
+                    merged.add(EntryReader.open(run, FileFormat.MANIFEST));
                 }
                 for (EntryReader next = merged.next(); next != null; next = merged.next()) {
                     writer.add(next.line());
                 }
-                report(result, merged.damagedLines());
+                report(manifest, merged.damagedLines());
             }
             writer.replace(result);
         }

@@ -42,7 +42,7 @@ public final class Journal implements Closeable {
         boolean created = Files.notExists(file);
         Journal journal = new Journal(file, openToAppend(file));
         try {
-            journal.lineOpen = journal.channel.size() > 0;
+            journal.lineOpen = endsInsideLine(file);
             journal.write(FileFormat.JOURNAL.header());
             if (created) {
                 Fsync.parentOf(file);
@@ -108,6 +108,13 @@ public final class Journal implements Closeable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static boolean endsInsideLine(Path file) throws IOException {
+        try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return reading.read(last, Math.max(reading.size() - 1, 0)) == 1 && last.get(0) != '\n';
         }
     }
 

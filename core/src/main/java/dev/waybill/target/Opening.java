@@ -1,0 +1,75 @@
+package dev.waybill.target;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The checks before a target directory may be used. */
+final class Opening {
+
+    private Opening() {}
+
+    static TargetDirectory toRead(Path directory, Durability durability) throws IOException {
+        checkKind(directory);
+        Path root = Files.exists(directory)
+                ? directory.toRealPath()
+                : directory.toAbsolutePath().normalize();
+        Path folder = root.resolve(TargetDirectory.STATE);
+        checkStateKind(folder);
+        return new TargetDirectory(root, durability, null, StateFiles.openToRead(folder));
+    }
+
+    static TargetDirectory toWrite(Path directory, Durability durability) throws IOException {
+        checkKind(directory);
+        DirectoryLock lock;
+        Path root;
+        try {
+            Files.createDirectories(directory);
+            root = directory.toRealPath();
+            checkStateKind(root.resolve(TargetDirectory.STATE));
+            Files.createDirectories(root.resolve(TargetDirectory.STATE));
+            lock = DirectoryLock.acquire(root.resolve(TargetDirectory.STATE).resolve("lock"));
+        } catch (FileSystemException e) {
+            throw unwritable(directory, e);
+        }
+        try {
+            StateFiles state = StateFiles.openToWrite(root.resolve(TargetDirectory.STATE));
+            return new TargetDirectory(root, durability, lock, state);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void checkKind(Path directory) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("cannot download into " + directory
+                    + ": it is a file, not a directory: choose another target directory");
+        }
+    }
+
+    /** A link here would let the records of one directory speak for the files of another. */
+    private static void checkStateKind(Path folder) throws IOException {
+        if (Folders.attributes(folder).isPresent() && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException(
+                    "cannot use " + folder + ": it is not a directory of its own: remove it or choose another target");
+        }
+    }
+
+    private static FileSystemException unwritable(Path directory, FileSystemException cause) {
+        String why = cause.getReason() == null ? cause.getClass().getSimpleName() : cause.getReason();
+        if (cause instanceof AccessDeniedException) {
+            why = "permission denied";
+        } else if (cause instanceof FileAlreadyExistsException) {
+            why = "a file is in the way";
+        }
+        FileSystemException e = new FileSystemException(
+                directory.toString(), null, "cannot write to the target directory: " + why + " at " + cause.getFile());
+        e.initCause(cause);
+        return e;
+    }
+}

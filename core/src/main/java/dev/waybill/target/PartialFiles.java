@@ -1,0 +1,65 @@
+package dev.waybill.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Where the bytes of unfinished objects lie: under a name made of the key's SHA-256, because a key can be too long, in 256
+ * directories, because many writers in one directory get into each other's way.
+ */
+final class PartialFiles {
+
+    private final Path folder;
+
+    PartialFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    Path of(String key) {
+        String name = HexFormat.of().formatHex(sha256(key));
+        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + ".part");
+    }
+
+    boolean contains(Path file) {
+        Path normal = file.toAbsolutePath().normalize();
+        return normal.startsWith(folder) && normal.getNameCount() == folder.getNameCount() + 2;
+    }
+
+    /** Leaves nothing behind where there is nothing to resume. */
+    void deleteEmptyFolders() throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                deleteIfEmpty(child);
+            }
+        }
+        deleteIfEmpty(folder);
+    }
+
+    private static void deleteIfEmpty(Path child) throws IOException {
+        if (Files.isDirectory(child)) {
+            try {
+                Files.delete(child);
+            } catch (DirectoryNotEmptyException e) {
+                // It holds what a later run goes on with.
+            }
+        }
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waybill.target;
+
+import dev.waybill.manifest.Fold;
+import dev.waybill.manifest.Journal;
+import dev.waybill.manifest.Manifest;
+import dev.waybill.manifest.ManifestEntry;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Manifest and journal of one target directory, from its opening to its closing. */
+final class StateFiles {
+
+    private static final String MANIFEST = "manifest.jsonl";
+    private static final String JOURNAL = "journal.jsonl";
+
+    private final Path folder;
+    private final Manifest manifest;
+    private final @Nullable Path copyFolder;
+    private @Nullable Journal journal;
+    private boolean closed;
+
+    private StateFiles(Path folder, Manifest manifest, @Nullable Path copyFolder) {
+        this.folder = folder;
+        this.manifest = manifest;
+        this.copyFolder = copyFolder;
+    }
+
+    /** For the holder of the lock: clears away what an earlier run left behind and folds its journal. */
+    static StateFiles openToWrite(Path folder) throws IOException {
+        try (DirectoryStream<Path> stale = Files.newDirectoryStream(folder, "*.tmp")) {
+            for (Path file : stale) {
+                Files.delete(file);
+            }
+        }
+        Fold.fold(folder.resolve(JOURNAL), folder.resolve(MANIFEST));
+        return new StateFiles(folder, Manifest.open(folder.resolve(MANIFEST)), null);
+    }
+
+    /** For anybody: what a journal adds is folded into a copy in the system's temporary directory. */
+    static StateFiles openToRead(Path folder) throws IOException {
+        if (Files.notExists(folder.resolve(JOURNAL))) {
+            return new StateFiles(folder, Manifest.open(folder.resolve(MANIFEST)), null);
+        }
+        Path copyFolder = Files.createTempDirectory("waybill-");
+        Path copy = copyFolder.resolve(MANIFEST);
+        try {
+            Fold.foldInto(copy, folder.resolve(JOURNAL), folder.resolve(MANIFEST));
+            return new StateFiles(folder, Manifest.open(copy), copyFolder);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            Files.delete(copyFolder);
+            throw e;
+        }
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    synchronized void append(List<ManifestEntry> entries, Durability durability) throws IOException {
+        if (closed) {
+            throw new IOException("cannot record verified files below " + folder + ": it was closed");
+        }
+        if (journal == null) {
+            journal = Journal.open(folder.resolve(JOURNAL));
+        }
+        journal.append(entries);
+        if (durability == Durability.EACH) {
+            journal.sync();
+        }
+    }
+
+    synchronized void sync() throws IOException {
+        if (journal != null) {
+            journal.sync();
+        }
+    }
+
+    synchronized void close() throws IOException {
+        closed = true;
+        // Before the fold: Windows replaces no file that is open.
+        manifest.close();
+        if (journal != null) {
+            journal.sync();
+            journal.close();
+            Fold.fold(folder.resolve(JOURNAL), folder.resolve(MANIFEST));
+        }
+        if (copyFolder != null) {
+            Files.deleteIfExists(copyFolder.resolve(MANIFEST));
+            Files.deleteIfExists(copyFolder);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.waybill.target;
+
+import dev.waybill.manifest.Fsync;
+import dev.waybill.manifest.ManifestEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that objects are downloaded into: tells what is there, gives finished files their names, and keeps the
+ * record of what is verified.
+ *
+ * <p>Safe for use by several threads. An entry that is recorded is found by lookups
+ * after the next opening.
+ */
+public final class TargetDirectory implements Closeable {
+
+    static final String STATE = ".waybill";
+
+    private final Path root;
+    private final Durability durability;
+    private final @Nullable DirectoryLock lock;
+    private final StateFiles state;
+    private final PartialFiles partials;
+    private final Folders folders;
+    private final LocalFiles files;
+    private final Object naming = new Object();
+    private boolean closed;
+
+    TargetDirectory(Path root, Durability durability, @Nullable DirectoryLock lock, StateFiles state) {
+        this.root = root;
+        this.durability = durability;
+        this.lock = lock;
+        this.state = state;
+        this.partials = new PartialFiles(root.resolve(STATE).resolve("partial"));
+        this.folders = new Folders(root, durability);
+        this.files = new LocalFiles(root, folders, state.manifest());
+    }
+
+    /** Opens with {@link Durability#EACH}. */
+    public static TargetDirectory open(Path directory, Mode mode) throws IOException {
+        return open(directory, mode, Durability.EACH);
+    }
+
+    /**
+     * Opens the directory; close it when done.
+     *
+     * @throws IllegalArgumentException if the path, or {@code .waybill} in it, is something other than a directory
+     * @throws DirectoryLockedException if it is opened to write and another run is writing
+     * @throws dev.waybill.manifest.UnsupportedVersionException if a newer Waybill wrote its records
+     * @throws FileSystemException if it cannot be created or written to
+     */
+    public static TargetDirectory open(Path directory, Mode mode, Durability durability) throws IOException {
+        return mode == Mode.WRITE ? Opening.toWrite(directory, durability) : Opening.toRead(directory, durability);
+    }
+
+    /** What a directory is opened for. */
+    public enum Mode {
+        /** Looking only: nothing is created or written below it, and a missing directory is an empty one. */
+        READ,
+        /** Downloading: the directory is created if missing, and nobody else may write to it until it is closed. */
+        WRITE
+    }
+
+    /** The directory itself, by its real path. */
+    public Path root() {
+        return root;
+    }
+
+    /** Everything recorded as verified when this was opened, sorted by key; the files were not looked at. */
+    public Stream<ManifestEntry> entries() {
+        return state.manifest().entries();
+    }
+
+    /** What is there for this version of the object; looks at names, sizes and times only. */
+    public LocalState state(String key, long size, String etag) throws IOException {
+        return files.state(key, size, etag);
+    }
+
+    /** The entry of this version of the object, if its file is still as it was when it was verified. */
+    public Optional<ManifestEntry> verified(String key, long size, String etag) throws IOException {
+        return state(key, size, etag) instanceof LocalState.Verified verified
+                ? Optional.of(verified.entry())
+                : Optional.empty();
+    }
+
+    /** Where the bytes of this key are put until they are complete; the directory for it is created. */
+    public Path partial(String key) throws IOException {
+        checkWritable();
+        Path partial = partials.of(key);
+        folders.createAbove(partial);
+        return partial;
+    }
+
+    /**
+     * Gives a complete and verified file its final name, which no other file may have. Forces the file before and its
+     * directory after, as {@link Durability} says.
+     *
+     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
+     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
+     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
+     *
+     * @param partial a file at the place that {@link #partial} gave
+     * @throws IllegalArgumentException if the key cannot be a file or the partial file lies elsewhere
+     * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
+     */
+    public Published publish(Path partial, String key) throws IOException {
+        checkWritable();
+        Path file = fileOf(key);
+        if (!partials.contains(partial)
+                || Folders.attributes(partial)
+                        .filter(BasicFileAttributes::isRegularFile)
+                        .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
+        }
+        if (durability == Durability.EACH) {
+            Fsync.file(partial);
+        }
+        synchronized (naming) {
+            folders.createAbove(file);
+            Optional<BasicFileAttributes> there = Folders.attributes(file);
+            if (there.isPresent()) {
+                throw new FileAlreadyExistsException(
+                        file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        if (durability == Durability.EACH) {
+            Fsync.parentOf(file);
+        }
+        BasicFileAttributes done = Folders.attributes(file)
+                .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));
+        return new Published(file, done.size(), done.lastModifiedTime().toMillis());
+    }
+
+    /** Notes files as verified; several at once cost one write, and one force where each file is forced. */
+    public void record(List<ManifestEntry> entries) throws IOException {
+        checkWritable();
+        state.append(entries, durability);
+    }
+
+    /** Brings everything recorded so far to the disk, whatever the {@link Durability}. */
+    public void sync() throws IOException {
+        state.sync();
+    }
+
+    /** Bytes that this user may still write here, as far as the file system tells. */
+    public long usableSpaceBytes() throws IOException {
+        Path existing = root;
+        while (Files.notExists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return Files.getFileStore(existing).getUsableSpace();
+    }
+
+    private Path fileOf(String key) {
+        KeyPath place = KeyPath.of(key);
+        if (place instanceof KeyPath.Inside inside) {
+            return root.resolve(inside.relative());
+        }
+        throw new IllegalArgumentException(
+                place instanceof KeyPath.Refused refused
+                        ? refused.reason()
+                        : "cannot store key " + KeyText.quoted(key) + ": it is a directory marker");
+    }
+
+    private void checkWritable() {
+        if (lock == null) {
+            throw new IllegalStateException("target directory " + root + " is open for reading only");
+        }
+    }
+
+    /** Folds what was recorded into the manifest and lets others write. Works in an interrupted thread too. */
+    @Override
+    public void close() throws IOException {
+        synchronized (naming) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        // An interrupted thread cannot use file channels; what was paid for is recorded all the same.
+        boolean interrupted = Thread.interrupted();
+        try (lock) {
+            state.close();
+            if (lock != null) {
+                partials.deleteEmptyFolders();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

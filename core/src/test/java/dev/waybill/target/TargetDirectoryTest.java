@@ -1,0 +1,277 @@
+package dev.waybill.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.manifest.ManifestEntry;
+import dev.waybill.manifest.Verification;
+import dev.waybill.target.TargetDirectory.Mode;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetDirectoryTest {
+
+    private static final String KEY = "node_fills/hourly/20250601/9.lz4";
+
+    @TempDir
+    private Path outside;
+
+    private Path directory;
+
+    @BeforeEach
+    void nameTheDirectory() {
+        directory = outside.resolve("data");
+    }
+
+    @Test
+    void whatIsPublishedAndRecordedIsVerifiedAtTheNextOpening() throws IOException {
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            assertThat(target.state(KEY, 5, "tag")).isEqualTo(new LocalState.Absent());
+            store(target, KEY, "hello", "tag");
+        }
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            assertThat(target.verified(KEY, 5, "tag")).map(ManifestEntry::key).contains(KEY);
+            assertThat(target.verified(KEY, 5, "other")).isEmpty();
+            assertThat(target.verified(KEY, 6, "tag")).isEmpty();
+            assertThat(target.entries()).hasSize(1);
+        }
+        assertThat(directory.resolve(KEY)).hasContent("hello");
+        assertThat(files(directory)).containsExactlyInAnyOrder(KEY, ".waybill/manifest.jsonl", ".waybill/lock");
+    }
+
+    @Test
+    void aFileTouchedSinceIsUnverifiedAndAMissingOneAbsent() throws IOException {
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            store(target, KEY, "hello", "tag");
+            store(target, "b", "hello", "tag");
+        }
+        Files.setLastModifiedTime(directory.resolve(KEY), FileTime.fromMillis(1_000));
+        Files.delete(directory.resolve("b"));
+
+        try (TargetDirectory target = open(Mode.READ)) {
+            assertThat(target.state(KEY, 5, "tag"))
+                    .isEqualTo(new LocalState.Unverified(target.root().resolve(KEY), 5));
+            assertThat(target.state("b", 5, "tag")).isEqualTo(new LocalState.Absent());
+        }
+    }
+
+    @Test
+    void readingSeesTheJournalOfACrashedRunAndWritesNothing() throws IOException {
+        TargetDirectory crashed = open(Mode.WRITE);
+        store(crashed, KEY, "hello", "tag");
+        List<String> before = files(directory);
+
+        try (TargetDirectory target = open(Mode.READ)) {
+            assertThat(target.verified(KEY, 5, "tag")).isPresent();
+            assertThatThrownBy(() -> target.partial(KEY)).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(files(directory)).isEqualTo(before).contains(".waybill/journal.jsonl");
+        crashed.close();
+    }
+
+    @Test
+    void readingAMissingDirectoryFindsNothingAndCreatesNothing() throws IOException {
+        try (TargetDirectory target = open(Mode.READ)) {
+            assertThat(target.state(KEY, 5, "tag")).isEqualTo(new LocalState.Absent());
+            assertThat(target.usableSpaceBytes()).isPositive();
+        }
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void neverOverwritesWhatIsThere() throws IOException {
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            Files.createDirectories(directory.resolve(KEY).getParent());
+            Files.writeString(directory.resolve(KEY), "mine");
+            Path partial = Files.writeString(target.partial(KEY), "theirs");
+
+            assertThatThrownBy(() -> target.publish(partial, KEY))
+                    .isInstanceOf(FileAlreadyExistsException.class)
+                    .hasMessageContaining("left alone");
+            assertThat(partial).hasContent("theirs");
+            assertThat(target.state(KEY, 6, "tag"))
+                    .isEqualTo(new LocalState.Unverified(target.root().resolve(KEY), 4));
+        }
+        assertThat(directory.resolve(KEY)).hasContent("mine");
+    }
+
+    @Test
+    void followsNoLinkInsideTheDirectoryAlsoOneMadeLater() throws IOException {
+        Path elsewhere = Files.createDirectory(outside.resolve("elsewhere"));
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            assertThat(target.state("a/x", 1, "tag")).isEqualTo(new LocalState.Absent());
+            store(target, "a/b/1", "hello", "tag");
+            Path partial = Files.writeString(target.partial("a/b/2"), "hello");
+            Files.delete(directory.resolve("a/b/1"));
+            Files.delete(directory.resolve("a/b"));
+            Files.createSymbolicLink(directory.resolve("a/b"), elsewhere);
+            Files.createSymbolicLink(directory.resolve("link"), elsewhere.resolve("new"));
+
+            assertThatThrownBy(() -> target.publish(partial, "a/b/2"))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("a/b' is a symbolic link, which is not followed");
+            assertThat(target.state("a/b/2", 1, "tag")).isInstanceOf(LocalState.Blocked.class);
+            assertThat(target.state("link", 1, "tag")).isInstanceOf(LocalState.Blocked.class);
+            assertThatThrownBy(() -> target.publish(partial, "link")).isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aKeyThatIsAlsoADirectoryOfAnotherIsBlockedBothWays() throws IOException {
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            store(target, "a", "hello", "tag");
+            store(target, "b/c", "hello", "tag");
+            assertThat(target.state("a/x", 1, "tag"))
+                    .isInstanceOfSatisfying(
+                            LocalState.Blocked.class,
+                            blocked -> assertThat(blocked.reason())
+                                    .startsWith("cannot store key 'a/x': ")
+                                    .endsWith("a' is a file"));
+            assertThat(target.state("b", 1, "tag"))
+                    .isInstanceOfSatisfying(
+                            LocalState.Blocked.class,
+                            blocked -> assertThat(blocked.reason()).endsWith("b' is a directory"));
+            Path partial = Files.writeString(target.partial("a/x"), "hello");
+            assertThatThrownBy(() -> target.publish(partial, "a/x")).isInstanceOf(FileSystemException.class);
+        }
+        assertThat(directory.resolve("a")).hasContent("hello");
+    }
+
+    @Test
+    void hostileKeysLeaveNothingOutsideOrInside() throws IOException {
+        List<String> hostile = List.of(
+                "../x",
+                "/tmp/x",
+                "a/../../x",
+                "..\\x",
+                "C:/x",
+                "a\u0000b",
+                "\u001b[2J",
+                "a//b",
+                "a/./b",
+                ".waybill/lock",
+                ".WAYBILL/x",
+                "x".repeat(300),
+                "x/".repeat(600),
+                "a/",
+                "");
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            Path partial = Files.writeString(target.partial("any"), "hello");
+            for (String key : hostile) {
+                assertThat(target.state(key, 5, "tag")).as(key).isInstanceOf(LocalState.Blocked.class);
+                assertThatThrownBy(() -> target.publish(partial, key))
+                        .as(key)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .message()
+                        .doesNotContainPattern("\\p{Cntrl}");
+            }
+            Files.delete(partial);
+        }
+        assertThat(files(outside)).containsExactly("data/.waybill/lock");
+    }
+
+    @Test
+    void publishesOnlyItsOwnPartialFiles() throws IOException {
+        Path foreign = Files.writeString(outside.resolve("foreign"), "hello");
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            Path link = Files.createSymbolicLink(target.partial("link"), foreign);
+            assertThatThrownBy(() -> target.publish(foreign, KEY)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> target.publish(link, KEY)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> target.publish(target.partial("none"), KEY))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is no partial file of");
+        }
+        assertThat(foreign).hasContent("hello");
+    }
+
+    @Test
+    void partialFilesOfOneKeyHaveOnePlaceAndSurviveTheRun() throws IOException {
+        Path partial;
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            partial = Files.writeString(target.partial(KEY), "hel");
+            assertThat(target.partial(KEY.toUpperCase(Locale.ROOT))).isNotEqualTo(partial);
+        }
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            assertThat(target.partial(KEY)).isEqualTo(partial).hasContent("hel");
+        }
+        assertThat(outside.toRealPath().relativize(partial))
+                .hasToString(
+                        "data/.waybill/partial/fc/0f2ee93e6e743cdcf7e0b7288a090df5771c27d47957d82446ffebc90ebed8.part");
+    }
+
+    @Test
+    void aFileInsteadOfADirectoryIsRefused() throws IOException {
+        Files.writeString(directory, "a file");
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> open(mode))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cannot download into " + directory
+                            + ": it is a file, not a directory: choose another target directory");
+        }
+        assertThatThrownBy(() -> TargetDirectory.open(directory.resolve("below"), Mode.WRITE))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("cannot write to the target directory");
+    }
+
+    @Test
+    void aLinkInsteadOfOurFolderIsRefused() throws IOException {
+        Files.createDirectory(directory);
+        Files.createSymbolicLink(directory.resolve(".waybill"), outside);
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> open(mode)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStillFoldsAndUnlocks() throws IOException {
+        TargetDirectory target = open(Mode.WRITE);
+        store(target, KEY, "hello", "tag");
+        Thread.currentThread().interrupt();
+        target.close();
+        assertThat(Thread.interrupted()).isTrue();
+        target.close();
+
+        assertThat(files(directory)).containsExactlyInAnyOrder(KEY, ".waybill/manifest.jsonl", ".waybill/lock");
+        assertThatThrownBy(() -> store(target, "b", "hello", "tag")).isInstanceOf(IOException.class);
+    }
+
+    private TargetDirectory open(Mode mode) throws IOException {
+        return TargetDirectory.open(directory, mode);
+    }
+
+    private static void store(TargetDirectory target, String key, String content, String etag) throws IOException {
+        Path partial = Files.writeString(target.partial(key), content);
+        Published done = target.publish(partial, key);
+        target.record(List.of(new ManifestEntry(
+                key,
+                done.size(),
+                etag,
+                "current",
+                Verification.ETAG_MD5,
+                Map.of(),
+                Instant.parse("2026-02-03T04:05:06Z"),
+                done.modifiedMillis())));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
