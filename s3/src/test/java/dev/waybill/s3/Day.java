@@ -1,0 +1,148 @@
+package dev.waybill.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.DownloadReport;
+import dev.waybill.testkit.RecordedRequest;
+import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.S3Server;
+import dev.waybill.testkit.S3ServerBuilder;
+import dev.waybill.testkit.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+
+/** The hours of 2025-10-01 in a bucket that fails on demand, and runs that download them through an impatient client. */
+final class Day implements AutoCloseable {
+
+    static final String KEY = key(0);
+
+    final Hyperliquid s3;
+    final SdkAsyncHttpClient http = impatient();
+    final List<DownloadEvent> events = new ArrayList<>();
+    private final Path dir;
+
+    Day(Path dir) throws IOException {
+        this(dir, S3Server.builder());
+    }
+
+    Day(Path dir, S3ServerBuilder server) throws IOException {
+        this.dir = dir;
+        this.s3 = new Hyperliquid(server);
+    }
+
+    static String key(int hour) {
+        return Hyperliquid.hour("20251001", hour);
+    }
+
+    /** Gives up what is silent for half a second. */
+    static SdkAsyncHttpClient impatient() {
+        return NettyNioAsyncHttpClient.builder()
+                .maxConcurrency(100)
+                .readTimeout(Duration.ofMillis(500))
+                .connectionTimeout(Duration.ofSeconds(2))
+                .build();
+    }
+
+    Day put(StoredObject object) {
+        s3.bucket.put(KEY, object);
+        return this;
+    }
+
+    Day put(int size) {
+        return put(StoredObject.of(Hyperliquid.bytes(size, size)));
+    }
+
+    Path file() {
+        return dir.resolve(KEY);
+    }
+
+    DownloadPlanBuilder plan() {
+        return Hyperliquid.current(dir, "2025-10-01", "2025-10-01");
+    }
+
+    S3Executor.Builder executor() {
+        return s3.builder().httpClient(http);
+    }
+
+    DownloadReport run() {
+        return run(executor(), plan());
+    }
+
+    DownloadReport run(S3Executor.Builder builder, DownloadPlanBuilder plan) {
+        try (S3Executor executor = builder.build()) {
+            return plan.build().execute(executor, events::add);
+        }
+    }
+
+    /** Why the plan cannot be run at all. */
+    DownloadException refusal(S3Executor.Builder builder) {
+        return catchThrowableOfType(DownloadException.class, () -> run(builder, plan()));
+    }
+
+    DownloadException refusal() {
+        return refusal(executor());
+    }
+
+    /** Range headers of the GETs in order, "whole" for none. */
+    List<String> ranges() {
+        return s3.server.requests().stream()
+                .filter(request -> request.kind() == RequestKind.GET_OBJECT)
+                .map(RecordedRequest::headers)
+                .map(headers -> headers.getOrDefault("range", "whole"))
+                .toList();
+    }
+
+    long gets() {
+        return s3.server.stats().requests(RequestKind.GET_OBJECT);
+    }
+
+    /** Reasons of the retries that were told to the listener. */
+    List<String> retryReasons() {
+        return events.stream()
+                .filter(DownloadEvent.Retried.class::isInstance)
+                .map(event -> ((DownloadEvent.Retried) event).reason())
+                .toList();
+    }
+
+    void assertPublished() throws IOException {
+        assertThat(Files.readAllBytes(file())).isEqualTo(s3.content(KEY));
+        assertNoLeftovers();
+    }
+
+    void assertNothingUnderAFinalName() {
+        assertThat(filesBelow(dir).filter(file -> !file.startsWith(dir.resolve(".waybill"))))
+                .isEmpty();
+    }
+
+    void assertNoLeftovers() {
+        assertThat(filesBelow(dir.resolve(".waybill/partial"))).isEmpty();
+    }
+
+    static Stream<Path> filesBelow(Path directory) {
+        if (Files.notExists(directory)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+        s3.close();
+    }
+}

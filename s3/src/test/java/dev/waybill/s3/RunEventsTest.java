@@ -1,0 +1,162 @@
+package dev.waybill.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadReport;
+import dev.waybill.testkit.Fault;
+import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
+import dev.waybill.testkit.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a listener hears follows the grammar in {@link DownloadEvent}. */
+class RunEventsTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void followsTheGrammarOverARunWithEverySortOfOutcome() throws IOException {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 40_000);
+            put(Day.key(0), day.s3.content(Day.key(0)));
+            put(Day.key(1), new byte[3]);
+            day.s3.bucket.put(Day.key(2), StoredObject.of(new byte[10]).storageClass("GLACIER"));
+            day.s3.bucket.put(Day.key(3), StoredObject.generated(20 << 20, 3));
+            day.s3.bucket.put(Day.key(4), new byte[0]);
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT).key(Day.key(5)).then(Fault.flipBit(9)),
+                    Rule.on(RequestKind.GET_OBJECT).key(Day.key(6)).times(2).then(Fault.status(503, "SlowDown")),
+                    Rule.on(RequestKind.GET_OBJECT).probability(0.4, 11).then(Fault.closeAfter(30_000)));
+
+            DownloadReport report = day.run();
+
+            assertGrammar(day.events, report);
+            assertThat(report.adopted().objects()).isEqualTo(1);
+            assertThat(report.failed().objects()).isEqualTo(3);
+            assertThat(report.published().objects()).isEqualTo(20);
+            assertThat(day.events).anyMatch(DownloadEvent.Progressed.class::isInstance);
+        }
+    }
+
+    @Test
+    void followsTheGrammarWhenTheRunStopsAtALimit() throws IOException {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 40_000);
+            DownloadReport report = day.run(day.executor(), day.plan().maxObjects(5));
+            assertGrammar(day.events, report);
+        }
+    }
+
+    @Test
+    void callsOneThreadThatIsNoNetworkThread() throws IOException {
+        Set<String> threads = new HashSet<>();
+        try (Day day = new Day(dir);
+                S3Executor executor = day.executor().build()) {
+            day.s3.putDay("20251001", 1_000);
+            day.plan()
+                    .build()
+                    .execute(
+                            executor,
+                            event -> threads.add(Thread.currentThread().getName()));
+        }
+        assertThat(threads).containsExactly("waybill-events");
+    }
+
+    @Test
+    void outlivesAListenerThatThrowsAnything() throws IOException {
+        try (Day day = new Day(dir);
+                S3Executor executor = day.executor().build()) {
+            day.s3.putDay("20251001", 1_000);
+            int[] calls = new int[1];
+            day.plan()
+                    .build()
+                    .execute(executor, event -> {
+                        calls[0]++;
+                        if (calls[0] % 2 == 0) {
+                            throw new AssertionError("a listener's own trouble");
+                        }
+                        throw new IllegalStateException("a listener's own trouble");
+                    })
+                    .requireComplete();
+            assertThat(calls[0]).isGreaterThan(24 * 4);
+        }
+    }
+
+    /** The state machine of the grammar, one state an object. */
+    static void assertGrammar(List<DownloadEvent> events, DownloadReport report) {
+        assertThat(events).first().isInstanceOf(DownloadEvent.PlanStarted.class);
+        assertThat(events).last().isEqualTo(new DownloadEvent.PlanFinished(report));
+        Map<String, String> states = new HashMap<>();
+        for (DownloadEvent event : events.subList(1, events.size() - 1)) {
+            if (event instanceof DownloadEvent.PartitionListed) {
+                continue;
+            }
+            String key = key(event);
+            String before = states.getOrDefault(key, "");
+            assertThat(allowed(before))
+                    .as("%s after %s of %s", event, before, key)
+                    .contains(name(event));
+            states.put(key, name(event));
+            if (event instanceof DownloadEvent.Retried retried) {
+                assertThat(retried.attempt()).isPositive();
+            }
+        }
+        assertThat(states.values()).isSubsetOf("Skipped", "Adopted", "Published", "Failed");
+        assertThat(states.values()).filteredOn("Published"::equals).hasSize((int)
+                report.published().objects());
+        assertThat(states.values()).filteredOn("Failed"::equals).hasSize((int)
+                report.failed().objects());
+        assertThat(events).filteredOn(DownloadEvent.Retried.class::isInstance).hasSize((int) report.retries());
+    }
+
+    private static Set<String> allowed(String before) {
+        return switch (before) {
+            case "" -> Set.of("Skipped", "Adopted", "Failed", "Started");
+            case "Started", "Progressed", "Retried" -> Set.of("Progressed", "Retried", "Verified", "Failed");
+            case "Verified" -> Set.of("Published");
+            default -> Set.of();
+        };
+    }
+
+    private static String name(DownloadEvent event) {
+        return event.getClass().getSimpleName();
+    }
+
+    private static String key(DownloadEvent event) {
+        if (event instanceof DownloadEvent.Skipped e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Adopted e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Started e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Progressed e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Retried e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Verified e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Published e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Failed e) {
+            return e.object().key();
+        }
+        throw new AssertionError("no event of an object: " + event);
+    }
+
+    private void put(String key, byte[] content) throws IOException {
+        Path file = dir.resolve(key);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}
