@@ -13,11 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
-import net.jpountz.xxhash.XXHashFactory;
 
 /** The three ways in which Hyperliquid's node has written its fills over time: one object an hour, JSON lines in an LZ4 frame. */
 enum FillFormat {
@@ -75,16 +73,9 @@ enum FillFormat {
 
     abstract Stream<Object> lines(List<Trade> trades);
 
-    // Pure Java: the native and the unsafe variants make newer JDKs print warnings.
     private static OutputStream lz4(OutputStream to) throws IOException {
         return new LZ4FrameOutputStream(
-                to,
-                BLOCKSIZE.SIZE_256KB,
-                -1,
-                LZ4Factory.safeInstance().fastCompressor(),
-                XXHashFactory.safeInstance().hash32(),
-                FLG.Bits.BLOCK_INDEPENDENCE,
-                FLG.Bits.CONTENT_CHECKSUM);
+                to, BLOCKSIZE.SIZE_256KB, FLG.Bits.BLOCK_INDEPENDENCE, FLG.Bits.CONTENT_CHECKSUM);
     }
 
     private static Map<String, Object> block(Trade trade) {

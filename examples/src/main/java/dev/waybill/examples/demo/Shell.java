@@ -54,10 +54,10 @@ final class Shell {
         ProcessBuilder child = new ProcessBuilder(command)
                 // One stream, so that messages and results stay in order.
                 .redirectErrorStream(true)
+                .redirectInput(Redirect.INHERIT)
                 .redirectOutput(Redirect.INHERIT);
         prepare(child.environment());
         Process process = child.start();
-        process.getOutputStream().close();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new DemoFailure("'" + words[0] + "' did not end within " + MINUTES + " minutes");
