@@ -1,0 +1,84 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.dataset.DateRange;
+import dev.waybill.testkit.FakeBucket;
+import dev.waybill.testkit.S3Server;
+import dev.waybill.testkit.S3ServerBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A requester-pays bucket like the real one, on loopback, and executors that reach it. */
+final class Hyperliquid implements AutoCloseable {
+
+    static final String BUCKET = "hl-mainnet-node-data";
+    static final String REGION = "ap-northeast-1";
+
+    final S3Server server;
+    final FakeBucket bucket;
+
+    Hyperliquid() throws IOException {
+        this(S3Server.builder());
+    }
+
+    Hyperliquid(S3ServerBuilder builder) throws IOException {
+        server = builder.region(REGION).requesterPays(true).start();
+        bucket = server.bucket(BUCKET);
+    }
+
+    /** Bytes that no other seed gives. */
+    static byte[] bytes(int size, long seed) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String hour(String day, int hour) {
+        return "node_fills_by_block/hourly/" + day + "/" + hour + ".lz4";
+    }
+
+    /** All hours of a day in the current path. */
+    void putDay(String day, int size) {
+        for (int hour = 0; hour < 24; hour++) {
+            bucket.put(hour(day, hour), bytes(size, (day + hour).hashCode()));
+        }
+    }
+
+    /** What the bucket holds under a key. */
+    byte[] content(String key) {
+        return Objects.requireNonNull(bucket.object(key), key).bytes();
+    }
+
+    S3Executor executor() {
+        return builder().build();
+    }
+
+    S3Executor.Builder builder() {
+        return S3Executor.builder()
+                .endpoint(server.endpoint())
+                .pathStyle(true)
+                .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));
+    }
+
+    static DownloadPlanBuilder current(Path into, String start, String end) {
+        return DownloadPlan.builder()
+                .paths("current")
+                .dates(DateRange.of(start, end))
+                .into(into);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
