@@ -155,7 +155,7 @@ class SmokeIT {
                   "name": "mine",
                   "title": "The current fills under a name of my own",
                   "bucket": "hl-mainnet-node-data",
-                  "payer": "account",
+                  "payer": "owner",
                   "paths": [
                     {
                       "name": "blocks",
