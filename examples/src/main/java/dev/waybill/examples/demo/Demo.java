@@ -16,6 +16,7 @@ public final class Demo {
     private static final String BUCKET = "hl-mainnet-node-data";
     private static final String REGION = "ap-northeast-1";
     private static final Path DIRECTORY = Path.of("target", "demo");
+    private static final Path BUCKET_FILES = DIRECTORY.resolve("s3");
     private static final String DATA = "target/demo/data";
 
     private static final int DONE = 0;
@@ -45,7 +46,7 @@ public final class Demo {
         Files.createDirectories(DIRECTORY);
         out.println(
                 "Starting an S3 server on this machine (Adobe S3Mock) and filling it with made-up Hyperliquid fills ...");
-        try (EmbeddedS3 s3 = EmbeddedS3.start(BUCKET, REGION, DIRECTORY.resolve("s3"))) {
+        try (EmbeddedS3 s3 = EmbeddedS3.start(BUCKET, REGION, BUCKET_FILES)) {
             DemoBucket bucket = DemoBucket.fill(s3);
             out.printf(
                     Locale.ROOT,
@@ -61,6 +62,7 @@ public final class Demo {
                     List.of("--start-date", DemoBucket.FIRST_DAY, "--end-date", DemoBucket.LAST_DAY)));
             compare(bucket);
         }
+        delete(BUCKET_FILES);
         out.println();
         out.println("The files are in " + DATA + ". The server is gone; the real bucket is asked like this,");
         out.println("with your AWS credentials, for a fraction of a cent (it lists, and downloads nothing):");

@@ -52,7 +52,7 @@ final class EmbeddedS3 implements AutoCloseable {
      * Starts the server.
      *
      * @param region where it claims to be
-     * @param directory where it keeps the objects; emptied when it is closed
+     * @param directory where it keeps the objects; left as it is when the server is closed
      */
     static EmbeddedS3 start(String bucket, String region, Path directory) {
         S3MockApplication server = S3MockApplication.start(
