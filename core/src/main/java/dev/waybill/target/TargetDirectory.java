@@ -102,30 +102,36 @@ public final class TargetDirectory implements Closeable {
     }
 
     /**
-     * Gives a complete and verified file its final name, which no other file may have. Forces the file before and its
-     * directory after, as {@link Durability} says.
-     *
-     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
-     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
-     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
+     * Gives one complete and verified file its final name, which no other file may have. Forces the file before and its
+     * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
      * @param partial a file at the place that {@link #partial} gave
      * @throws IllegalArgumentException if the key cannot be a file or the partial file lies elsewhere
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
     public Published publish(Path partial, String key) throws IOException {
-        checkWritable();
-        Path file = fileOf(key);
-        if (!partials.contains(partial)
-                || Folders.attributes(partial)
-                        .filter(BasicFileAttributes::isRegularFile)
-                        .isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
-        }
-        if (durability == Durability.EACH) {
+        checkPartial(partial, key);
+        if (durable()) {
             Fsync.file(partial);
         }
+        Published published = move(partial, key);
+        if (durable()) {
+            Fsync.parentOf(published.file());
+        }
+        return published;
+    }
+
+    /**
+     * The move alone.
+     *
+     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
+     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
+     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
+     */
+    Published move(Path partial, String key) throws IOException {
+        checkWritable();
+        Path file = fileOf(key);
+        checkPartial(partial, key);
         synchronized (naming) {
             folders.createAbove(file);
             Optional<BasicFileAttributes> there = Folders.attributes(file);
@@ -135,12 +141,23 @@ public final class TargetDirectory implements Closeable {
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        if (durability == Durability.EACH) {
-            Fsync.parentOf(file);
-        }
         BasicFileAttributes done = Folders.attributes(file)
                 .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));
         return new Published(file, done.size(), done.lastModifiedTime().toMillis());
+    }
+
+    private void checkPartial(Path partial, String key) throws IOException {
+        if (!partials.contains(partial)
+                || Folders.attributes(partial)
+                        .filter(BasicFileAttributes::isRegularFile)
+                        .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
+        }
+    }
+
+    boolean durable() {
+        return durability == Durability.EACH;
     }
 
     /** Notes files as verified; several at once cost one write, and one force where each file is forced. */
