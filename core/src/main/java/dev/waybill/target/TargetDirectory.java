@@ -102,6 +102,14 @@ public final class TargetDirectory implements Closeable {
     }
 
     /**
+     * The bytes of this version of the object that an earlier run left, or none; the caller closes it. Its file is at the place
+     * that {@link #partial} gives.
+     */
+    public PartialObject partialObject(String key, long size, String etag) throws IOException {
+        return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable());
+    }
+
+    /**
      * Gives one complete and verified file its final name, which no other file may have. Forces the file before and its
      * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
@@ -140,6 +148,7 @@ public final class TargetDirectory implements Closeable {
                         file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(PartialObject.recordOf(partial));
         }
         BasicFileAttributes done = Folders.attributes(file)
                 .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));
