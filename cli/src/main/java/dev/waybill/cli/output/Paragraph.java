@@ -1,0 +1,26 @@
+package dev.waybill.cli.output;
+
+/** Running text within the width of a screen. */
+public final class Paragraph {
+
+    private Paragraph() {}
+
+    /** The text broken between words; a word that is too long, such as a key, stays whole so that it can be copied. */
+    public static String wrap(String text, Screen screen, String indent) {
+        StringBuilder lines = new StringBuilder();
+        int column = 0;
+        for (String word : text.split(" ", -1)) {
+            int length = Screen.columns(word);
+            if (column > 0 && column + 1 + length > screen.width()) {
+                lines.append('\n').append(indent);
+                column = indent.length();
+            } else if (column > 0) {
+                lines.append(' ');
+                column++;
+            }
+            lines.append(word);
+            column += length;
+        }
+        return lines.append('\n').toString();
+    }
+}
