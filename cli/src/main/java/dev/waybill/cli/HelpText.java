@@ -60,8 +60,12 @@ final class HelpText {
             text.append('\n');
         }
         text.append(screen.bold("Examples")).append('\n');
-        name.examples.forEach(example ->
-                text.append("  ").append(program).append(' ').append(example).append('\n'));
+        name.examples()
+                .forEach(example -> text.append("  ")
+                        .append(program)
+                        .append(' ')
+                        .append(example)
+                        .append('\n'));
         return text.toString();
     }
 

@@ -61,6 +61,7 @@ record Terminal(
      * Whether stdin and stdout are a terminal. Before Java 22 there was a console exactly then; since then there is always one and it
      * can be asked, by a method that Java 17 does not know.
      */
+    @SuppressWarnings("SystemConsoleNull") // The check is for Java 17 to 21; later ones are asked below.
     private static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
