@@ -27,6 +27,11 @@ public final class DownloadException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** An exception that says the same as the error that led to it, whose message is already fit for users. */
+    public static DownloadException of(Kind kind, Exception cause) {
+        return new DownloadException(kind, String.valueOf(cause.getMessage()), cause);
+    }
+
     /** What sort of failure this is, and so what a program can do about it. */
     public Kind kind() {
         return kind;

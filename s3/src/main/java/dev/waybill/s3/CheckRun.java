@@ -1,14 +1,136 @@
 package dev.waybill.s3;
 
-import dev.waybill.*;
+import dev.waybill.CheckReport;
+import dev.waybill.CheckReport.Coverage;
+import dev.waybill.CheckReport.Local;
+import dev.waybill.CheckReport.PartitionCheck;
+import dev.waybill.CheckReport.PathCheck;
+import dev.waybill.DownloadPlan;
+import dev.waybill.PlannedObject;
+import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.Interval;
+import dev.waybill.dataset.Partition;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.LocalState;
+import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+/** Checks a plan: what exists in the bucket and on disk, partition by partition. Memory grows with hours, not with keys. */
 final class CheckRun {
-    CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {}
+
+    private final DownloadPlan plan;
+    private final BucketAccess bucket;
+    private final Clock clock;
+    private final Map<String, NavigableMap<Instant, Found>> found = new HashMap<>();
+
+    CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        this.plan = plan;
+        this.bucket = bucket;
+        this.clock = clock;
+    }
 
     CheckReport run() {
-        throw new UnsupportedOperationException();
+        Instant now = clock.instant();
+        Interval dates = plan.dates().resolve(clock);
+        Optional<TargetDirectory> target = Targets.toRead(plan);
+        try {
+            lookAt(Feeds.listing(plan, bucket, clock), new LocalView(target));
+        } finally {
+            target.ifPresent(Targets::close);
+        }
+        List<PathCheck> paths = plan.paths().stream()
+                .map(path -> new PathCheck(
+                        path.name(), path.step().name().toLowerCase(Locale.ROOT), partitions(path, dates, now)))
+                .toList();
+        return new CheckReport(plan.dataset().name(), plan.dataset().bucket(), now, paths, bucket.counts());
+    }
+
+    private void lookAt(ObjectFeed feed, LocalView local) {
+        for (Optional<PlannedObject> next = Feeds.next(plan, bucket, feed);
+                next.isPresent();
+                next = Feeds.next(plan, bucket, feed)) {
+            PlannedObject object = next.get();
+            DatasetPath path = plan.dataset().path(object.path());
+            found(path)
+                    .computeIfAbsent(path.step().floor(object.start()), start -> new Found())
+                    .add(object.size(), local.state(object));
+        }
+    }
+
+    private List<PartitionCheck> partitions(DatasetPath path, Interval dates, Instant now) {
+        NavigableMap<Instant, Found> have = found(path);
+        List<PartitionCheck> checks = new ArrayList<>();
+        for (Partition partition : path.partitions(bounded(path, dates, have))) {
+            Found there = have.get(partition.start());
+            checks.add(new PartitionCheck(
+                    partition.start(),
+                    coverage(path, partition, there, now),
+                    there == null ? 0 : there.objects,
+                    there == null ? 0 : there.bytes,
+                    there == null ? Local.NONE : there.local(),
+                    there == null ? List.of() : alsoIn(path, partition.start())));
+        }
+        return checks;
+    }
+
+    private NavigableMap<Instant, Found> found(DatasetPath path) {
+        return found.computeIfAbsent(path.name(), name -> new TreeMap<>());
+    }
+
+    /** Without any first date the dataset's time begins with what was found. */
+    private static Interval bounded(DatasetPath path, Interval dates, NavigableMap<Instant, Found> have) {
+        Interval valid = path.validity().clip(dates);
+        if (valid.isEmpty() || valid.hasStart()) {
+            return valid;
+        }
+        return have.isEmpty() ? new Interval(valid.end(), valid.end()) : new Interval(have.firstKey(), valid.end());
+    }
+
+    private static Coverage coverage(DatasetPath path, Partition partition, @Nullable Found there, Instant now) {
+        if (there != null) {
+            return there.bytes > 0 ? Coverage.PRESENT : Coverage.EMPTY;
+        }
+        if (path.gapAt(partition.start()).isPresent()) {
+            return Coverage.KNOWN_GAP;
+        }
+        return partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
+    }
+
+    private List<String> alsoIn(DatasetPath path, Instant start) {
+        return plan.paths().stream()
+                .filter(other -> !other.name().equals(path.name()) && Series.same(plan.dataset(), path, other))
+                .filter(other -> found(other).containsKey(other.step().floor(start)))
+                .map(DatasetPath::name)
+                .toList();
+    }
+
+    /** What a partition has. */
+    private static final class Found {
+
+        private long objects;
+        private long bytes;
+        private boolean absent;
+        private boolean unverified;
+
+        void add(long size, LocalState state) {
+            objects++;
+            bytes += size;
+            absent |= state instanceof LocalState.Absent;
+            unverified |= !(state instanceof LocalState.Verified);
+        }
+
+        Local local() {
+            return absent ? Local.ABSENT : unverified ? Local.UNVERIFIED : Local.VERIFIED;
+        }
     }
 }

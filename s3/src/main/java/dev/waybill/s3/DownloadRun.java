@@ -1,14 +1,130 @@
 package dev.waybill.s3;
 
-import dev.waybill.*;
+import dev.waybill.BucketRegion;
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadListener;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadReport;
+import dev.waybill.ObjectSource;
+import dev.waybill.PlanFile;
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.Budget;
+import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Usage;
+import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+/** Downloads a plan: pulls objects, decides about each by what is on disk, and gives those to buy to the engine. */
 final class DownloadRun {
-    DownloadRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {}
 
-    DownloadReport run(dev.waybill.ObjectSource source, dev.waybill.DownloadListener listener) {
-        throw new UnsupportedOperationException();
+    private final DownloadPlan plan;
+    private final BucketAccess bucket;
+    private final Clock clock;
+
+    DownloadRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        this.plan = plan;
+        this.bucket = bucket;
+        this.clock = clock;
+    }
+
+    DownloadReport run(ObjectSource source, DownloadListener listener) {
+        Instant began = clock.instant();
+        TargetDirectory target = Targets.toWrite(plan);
+        DownloadReport report;
+        try (Events events = new Events(listener)) {
+            try {
+                report = run(source, target, events, began);
+            } finally {
+                Targets.close(target);
+            }
+            DownloadReport done = report;
+            events.post(() -> new DownloadEvent.PlanFinished(done));
+        }
+        return report;
+    }
+
+    private DownloadReport run(ObjectSource source, TargetDirectory target, Events events, Instant began) {
+        if (source.planFile().isPresent()) {
+            try (PlanFile.Reader file = PlanFile.open(source.planFile().get(), plan)) {
+                Feeds.pull(plan, bucket, bucket::region);
+                return run(file::next, target, events, began);
+            } catch (IOException e) {
+                throw new DownloadException(
+                        Kind.LOCAL_STORAGE,
+                        "closing the plan file " + source.planFile().get() + " failed: " + e.getMessage(),
+                        e);
+            }
+        }
+        return run(Feeds.listing(plan, bucket, clock), target, events, began);
+    }
+
+    private DownloadReport run(ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
+        RunTally tally = new RunTally(events);
+        Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
+        if (first.isEmpty()) {
+            throw Feeds.nothing(plan);
+        }
+        events.post(() -> new DownloadEvent.PlanStarted(plan, -1, -1));
+        BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
+        CostCalculator calculator = Pricing.calculator(plan, region);
+        int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
+        try (TransferEngine engine =
+                new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
+            try {
+                new Admission(
+                                engine,
+                                new LocalView(Optional.of(target)),
+                                new Adoption(target, clock),
+                                new DiskGuard(target),
+                                tally)
+                        .admitAll(first.get(), () -> Feeds.next(plan, bucket, feed));
+                engine.awaitIdle();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                tally.fatal(new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e));
+            } catch (DownloadException e) {
+                tally.fatal(e);
+            }
+            finish(engine, tally);
+        }
+        Usage used = new Usage(bucket.counts(), tally.receivedBytes());
+        return tally.report(new RunCosts(
+                used.requests(),
+                calculator.price(used).total(),
+                Optional.of(region),
+                Duration.between(began, clock.instant())));
+    }
+
+    /** At a limit, what was begun is paid for and is finished; every other cause to stop would hit it as well. */
+    private static void finish(TransferEngine engine, RunTally tally) {
+        Optional<DownloadException> stop = tally.stop();
+        if (stop.isEmpty()) {
+            return;
+        }
+        if (stop.get().kind() == Kind.LIMIT) {
+            try {
+                engine.awaitIdle();
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        engine.cancel(stop.get());
+    }
+
+    private Budget budget(CostCalculator calculator) {
+        Budget.Builder budget = Budget.builder(calculator);
+        plan.limits().costUsd().ifPresent(budget::maxCost);
+        plan.limits().bytes().ifPresent(budget::maxBytes);
+        plan.limits().objects().ifPresent(budget::maxObjects);
+        return budget.build();
     }
 }

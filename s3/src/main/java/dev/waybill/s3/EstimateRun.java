@@ -1,14 +1,96 @@
 package dev.waybill.s3;
 
-import dev.waybill.*;
+import dev.waybill.BucketRegion;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectVisitor;
+import dev.waybill.PathEstimate;
+import dev.waybill.PlannedAction;
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import dev.waybill.dataset.DatasetPath;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
+/** Estimates a plan: lists it, looks at the disk, adds up what is to buy, and prices that. */
 final class EstimateRun {
-    EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {}
+
+    private final DownloadPlan plan;
+    private final BucketAccess bucket;
+    private final Clock clock;
+    private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
+    private long gets;
+
+    EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        this.plan = plan;
+        this.bucket = bucket;
+        this.clock = clock;
+        for (DatasetPath path : plan.paths()) {
+            paths.put(path.name(), PathEstimate.empty(path.name()));
+        }
+    }
 
     Estimate run(ObjectVisitor objects) {
-        throw new UnsupportedOperationException();
+        Optional<TargetDirectory> target = Targets.toRead(plan);
+        try {
+            addUp(Feeds.listing(plan, bucket, clock), new LocalView(target), objects);
+            return estimate(target);
+        } finally {
+            target.ifPresent(Targets::close);
+        }
+    }
+
+    private void addUp(ObjectFeed feed, LocalView local, ObjectVisitor objects) {
+        Optional<PlannedObject> next = Feeds.next(plan, bucket, feed);
+        if (next.isEmpty()) {
+            throw Feeds.nothing(plan);
+        }
+        while (next.isPresent()) {
+            PlannedObject object = next.get();
+            PlannedAction action = local.decide(object).action();
+            paths.merge(
+                    object.path(), PathEstimate.empty(object.path()).plus(object.size(), action), PathEstimate::plus);
+            // Empty objects are made here: there is nothing to ask for.
+            gets += action == PlannedAction.BUY && object.size() > 0 ? 1 : 0;
+            objects.visit(object, action);
+            next = Feeds.next(plan, bucket, feed);
+        }
+    }
+
+    private Estimate estimate(Optional<TargetDirectory> target) {
+        BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
+        RequestCounts spent = bucket.counts();
+        RequestCounts requests = spent.plus(new RequestCounts(0, 0, gets));
+        long bytes =
+                paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
+        return new Estimate(
+                plan.dataset().name(),
+                plan.dataset().bucket(),
+                region,
+                List.copyOf(paths.values()),
+                requests,
+                spent,
+                Pricing.estimate(plan, region, new Usage(requests, bytes)),
+                target.map(directory -> new Estimate.DiskSpace(usable(directory), bytes)));
+    }
+
+    private static long usable(TargetDirectory target) {
+        try {
+            return target.usableSpaceBytes();
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    "asking for the free space at " + target.root() + " failed: " + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -1,0 +1,98 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadListener;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers events to a listener, one at a time on a thread of its own. The queue is bounded: a slow listener makes whoever posts wait. Without a listener
+ * no event is even made.
+ */
+final class Events implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final int QUEUED = 4_096;
+
+    private final DownloadListener listener;
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUED);
+    private final @Nullable Thread thread;
+
+    Events(DownloadListener listener) {
+        this.listener = listener;
+        this.thread = listener == DownloadListener.NONE ? null : new Thread(this::deliver, "waybill-events");
+        if (thread != null) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void post(Supplier<DownloadEvent> event) {
+        if (thread != null) {
+            put(new Item(event.get()));
+        }
+    }
+
+    /** Delivers what is queued, then ends. */
+    @Override
+    public void close() {
+        if (thread == null) {
+            return;
+        }
+        put(new Item(null));
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An interrupt must not lose an event: it is put aside until the event is queued. */
+    private void put(Item item) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(item);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver() {
+        while (true) {
+            DownloadEvent event;
+            try {
+                event = queue.take().event();
+            } catch (InterruptedException e) {
+                // Nobody but a listener knows this thread: the interrupt is its own affair.
+                continue;
+            }
+            if (event == null) {
+                return;
+            }
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LOG.warn("a download listener failed at {}", event.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    /** An event, or the end. */
+    private record Item(@Nullable DownloadEvent event) {}
+}

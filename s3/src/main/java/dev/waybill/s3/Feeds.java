@@ -1,0 +1,72 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.dataset.DatasetPath;
+import dev.waybill.s3.listing.Listing;
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.Operation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/** Feeds of planned objects, and what to say when one fails. */
+final class Feeds {
+
+    private Feeds() {}
+
+    /** A fresh listing of what the plan names. */
+    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        try {
+            Listing listing = new Listing(bucket, plan.paths(), plan.dates().resolve(clock), plan.where());
+            return listing::next;
+        } catch (IllegalArgumentException e) {
+            throw DownloadException.of(Kind.INVALID_PLAN, e);
+        }
+    }
+
+    /** Pulls one object; errors come out in the user's words. */
+    static <T> T pull(DownloadPlan plan, BucketAccess bucket, Pull<T> pull) {
+        try {
+            return pull.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
+        } catch (ExecutionException e) {
+            throw bucket.doctor().explain(Operation.LIST, prefixes(plan.paths()), e);
+        } catch (DownloadException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw bucket.doctor().explain(Operation.LIST, prefixes(plan.paths()), e);
+        }
+    }
+
+    /** The error for a listing that showed nothing at all. */
+    static DownloadException nothing(DownloadPlan plan) {
+        return new DownloadException(
+                Kind.NOT_FOUND,
+                "listing s3://" + plan.dataset().bucket() + "/" + prefixes(plan.paths()) + " found no object for "
+                        + plan.dates() + "; see what there is with: waybill check");
+    }
+
+    private static String prefixes(List<DatasetPath> paths) {
+        return paths.stream()
+                .map(path -> path.template().fixedPrefix())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Something that waits for the network. */
+    @FunctionalInterface
+    interface Pull<T> {
+        T get() throws InterruptedException, ExecutionException;
+    }
+
+    /** The next object of a feed. */
+    static Optional<dev.waybill.PlannedObject> next(DownloadPlan plan, BucketAccess bucket, ObjectFeed feed) {
+        return pull(plan, bucket, feed::next);
+    }
+}

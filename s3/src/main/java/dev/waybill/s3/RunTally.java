@@ -1,0 +1,148 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
+import dev.waybill.PlannedObject;
+import dev.waybill.Tally;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.transfer.TransferListener;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Adds up what happens to the objects of a run and tells the listener. Thread-safe. */
+final class RunTally implements TransferListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.download");
+
+    private final Events events;
+    private Tally planned = Tally.ZERO;
+    private Tally published = Tally.ZERO;
+    private Tally skipped = Tally.ZERO;
+    private Tally adopted = Tally.ZERO;
+    private Tally failed = Tally.ZERO;
+    private long received;
+    private long retries;
+    private final Map<Verification, Long> levels = new EnumMap<>(Verification.class);
+    private final List<ObjectFailure> failures = new ArrayList<>();
+    private @Nullable DownloadException stop;
+
+    RunTally(Events events) {
+        this.events = events;
+    }
+
+    void planned(PlannedObject object) {
+        synchronized (this) {
+            planned = planned.plus(object.size());
+        }
+        events.post(() -> new DownloadEvent.PartitionListed(object.path(), 1, object.size()));
+    }
+
+    void skipped(PlannedObject object) {
+        synchronized (this) {
+            skipped = skipped.plus(object.size());
+        }
+        events.post(() -> new DownloadEvent.Skipped(object));
+    }
+
+    void adopted(PlannedObject object, Verification level) {
+        synchronized (this) {
+            adopted = adopted.plus(object.size());
+            levels.merge(level, 1L, Long::sum);
+        }
+        events.post(() -> new DownloadEvent.Adopted(object, level));
+    }
+
+    void started(PlannedObject object) {
+        events.post(() -> new DownloadEvent.Started(object));
+    }
+
+    @Override
+    public void progressed(PlannedObject object, long receivedBytes) {
+        events.post(() -> new DownloadEvent.Progressed(object, receivedBytes));
+    }
+
+    @Override
+    public synchronized void received(long bytes) {
+        received += bytes;
+    }
+
+    @Override
+    public void retried(PlannedObject object, int attempt, String reason) {
+        synchronized (this) {
+            retries++;
+        }
+        LOG.debug("retrying {} after attempt {}: {}", object.key(), attempt, reason);
+        events.post(() -> new DownloadEvent.Retried(object, attempt, reason));
+    }
+
+    @Override
+    public void published(PlannedObject object, Verification level) {
+        synchronized (this) {
+            published = published.plus(object.size());
+            levels.merge(level, 1L, Long::sum);
+        }
+        LOG.debug("published {} ({} bytes, {})", object.key(), object.size(), level);
+        events.post(() -> new DownloadEvent.Verified(object, level));
+        events.post(() -> new DownloadEvent.Published(object));
+    }
+
+    @Override
+    public void failed(PlannedObject object, DownloadException why) {
+        ObjectFailure failure = new ObjectFailure(object.key(), why.kind(), String.valueOf(why.getMessage()));
+        synchronized (this) {
+            failed = failed.plus(object.size());
+            if (failures.size() < DownloadReport.MAX_FAILURES) {
+                failures.add(failure);
+            }
+        }
+        LOG.debug("gave up {}", object.key(), why);
+        events.post(() -> new DownloadEvent.Failed(object, failure));
+    }
+
+    @Override
+    public synchronized void fatal(DownloadException why) {
+        if (stop == null) {
+            stop = why;
+        }
+    }
+
+    /** Why no further object should begin. */
+    synchronized Optional<DownloadException> stop() {
+        return Optional.ofNullable(stop);
+    }
+
+    synchronized boolean nothingPlanned() {
+        return planned.objects() == 0;
+    }
+
+    synchronized long receivedBytes() {
+        return received;
+    }
+
+    /** The counts so far, into a report. */
+    synchronized DownloadReport report(RunCosts costs) {
+        return new DownloadReport(
+                planned,
+                published,
+                skipped,
+                adopted,
+                failed,
+                Map.copyOf(levels),
+                costs.requests(),
+                received,
+                retries,
+                costs.usd(),
+                costs.region(),
+                costs.elapsed(),
+                List.copyOf(failures),
+                Optional.ofNullable(stop));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.target.DirectoryLockedException;
+import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens a plan's directory and puts what goes wrong into the user's words. */
+final class Targets {
+
+    private Targets() {}
+
+    static Optional<TargetDirectory> toRead(DownloadPlan plan) {
+        return plan.directory().map(directory -> open(directory, TargetDirectory.Mode.READ));
+    }
+
+    static TargetDirectory toWrite(DownloadPlan plan) {
+        return open(
+                plan.directory()
+                        .orElseThrow(() -> new DownloadException(
+                                Kind.INVALID_PLAN,
+                                "downloading failed: the plan names no directory; give one with into(…) or --to")),
+                TargetDirectory.Mode.WRITE);
+    }
+
+    private static TargetDirectory open(Path directory, TargetDirectory.Mode mode) {
+        try {
+            return TargetDirectory.open(directory, mode);
+        } catch (DirectoryLockedException e) {
+            throw DownloadException.of(Kind.LOCKED, e);
+        } catch (IllegalArgumentException e) {
+            throw DownloadException.of(Kind.LOCAL_STORAGE, e);
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    "opening the target directory " + directory + " failed: "
+                            + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + "; choose another with --to, or give yourself the right to write there",
+                    e);
+        }
+    }
+
+    static void close(TargetDirectory target) {
+        try {
+            target.close();
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    "closing the target directory " + target.root() + " failed: " + e.getMessage()
+                            + "; the files are complete and their records are in the journal",
+                    e);
+        }
+    }
+}

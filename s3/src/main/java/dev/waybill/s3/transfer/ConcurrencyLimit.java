@@ -1,0 +1,69 @@
+package dev.waybill.s3.transfer;
+
+/**
+ * How many objects are in flight at once. A server that asks for a slower pace halves the number for all; it grows back by one for every
+ * full round of objects that succeed. Thread-safe.
+ */
+final class ConcurrencyLimit {
+
+    private final int most;
+    private int allowed;
+    private int inFlight;
+    private int successes;
+    private long throttledAtNanos = Long.MIN_VALUE;
+
+    ConcurrencyLimit(int most) {
+        this.most = most;
+        this.allowed = most;
+    }
+
+    /** Waits until one more may be in flight. */
+    synchronized void acquire() throws InterruptedException {
+        while (inFlight >= allowed) {
+            wait();
+        }
+        inFlight++;
+    }
+
+    synchronized void release() {
+        inFlight--;
+        notifyAll();
+    }
+
+    synchronized void succeeded() {
+        if (allowed < most && ++successes >= allowed) {
+            successes = 0;
+            allowed++;
+            notifyAll();
+        }
+    }
+
+    /** Requests that were in flight together are refused together: one halving a second answers all of them. */
+    synchronized void throttled(long nowNanos) {
+        if (throttledAtNanos == Long.MIN_VALUE || nowNanos - throttledAtNanos > 1_000_000_000L) {
+            throttledAtNanos = nowNanos;
+            allowed = Math.max(1, allowed / 2);
+            successes = 0;
+        }
+    }
+
+    /** Waits until nothing is in flight. */
+    synchronized void awaitIdle() throws InterruptedException {
+        while (inFlight > 0) {
+            wait();
+        }
+    }
+
+    /** Waits until nothing is in flight, but no longer than this. True if nothing is. */
+    synchronized boolean awaitIdle(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (inFlight > 0) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

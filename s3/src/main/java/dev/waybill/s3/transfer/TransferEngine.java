@@ -1,0 +1,119 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.Budget;
+import dev.waybill.cost.Usage;
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.TargetDirectory;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Admits objects, bounds what is in flight, and ends cleanly. One thread submits; {@link TransferListener} hears the outcomes. Owns its worker
+ * threads: close it.
+ */
+public final class TransferEngine implements AutoCloseable {
+
+    /** Objects in flight if the user does not say: enough to hide some 30 ms of latency for small objects. */
+    public static final int DEFAULT_CONCURRENCY = 64;
+
+    /** Files are written and forced by this many threads per core: forcing waits for the disk, not for the core. */
+    private static final int WORKERS_PER_CORE = 2;
+
+    private static final long CANCEL_MILLIS = 5_000;
+
+    private final ConcurrencyLimit limit;
+    private final ScheduledThreadPoolExecutor workers;
+    private final Set<ObjectTransfer> running = ConcurrentHashMap.newKeySet();
+    private final Transfers shared;
+
+    /** An idle engine. */
+    public TransferEngine(
+            BucketAccess bucket,
+            TargetDirectory target,
+            Budget budget,
+            TransferListener outcomes,
+            int concurrency,
+            Clock clock) {
+        this.limit = new ConcurrencyLimit(concurrency);
+        this.workers = workers();
+        this.shared = new Transfers(bucket, target, budget, outcomes, workers, limit, clock);
+    }
+
+    /**
+     * Begins to buy an object, as soon as there is room for it; blocks until then.
+     *
+     * @throws DownloadException of kind {@code LIMIT} if it would cross a limit; nothing was sent
+     */
+    public void submit(PlannedObject object) throws InterruptedException {
+        limit.acquire();
+        Usage atMost = object.size() == 0 ? Usage.NONE : Usage.ofGet(object.size());
+        Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, atMost);
+        if (ticket.isEmpty()) {
+            limit.release();
+            throw new DownloadException(Kind.LIMIT, limitMessage(object, atMost));
+        }
+        ObjectTransfer[] self = new ObjectTransfer[1];
+        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, () -> {
+            running.remove(self[0]);
+            limit.release();
+        });
+        self[0] = transfer;
+        running.add(transfer);
+        transfer.start();
+    }
+
+    /** Waits for everything that was submitted. */
+    public void awaitIdle() throws InterruptedException {
+        limit.awaitIdle();
+    }
+
+    /** Ends what is running and waits for it, a few seconds at most. Works in an interrupted thread too. */
+    public void cancel(DownloadException why) {
+        running.forEach(transfer -> transfer.cancel(why));
+        boolean interrupted = Thread.interrupted();
+        try {
+            limit.awaitIdle(CANCEL_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+
+    private String limitMessage(PlannedObject object, Usage atMost) {
+        String which = shared.budget()
+                .refusalOf(1, atMost)
+                .map(crossed -> switch (crossed) {
+                    case COST -> "the cost limit";
+                    case BYTES -> "the byte limit";
+                    case OBJECTS -> "the object limit";
+                })
+                .orElse("a limit");
+        return "stopped before " + object.key() + ": it would cross " + which;
+    }
+
+    private static ScheduledThreadPoolExecutor workers() {
+        AtomicInteger number = new AtomicInteger();
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) * WORKERS_PER_CORE;
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> {
+            Thread thread = new Thread(task, "waybill-worker-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.setRemoveOnCancelPolicy(true);
+        return pool;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.DownloadException;
+import dev.waybill.PlannedObject;
+import dev.waybill.manifest.Verification;
+
+/** Told about transfers, on worker threads, in the order of each object's own events. May block. */
+public interface TransferListener {
+
+    /** Bytes of the object that are on disk now; at most every few MiB. */
+    void progressed(PlannedObject object, long receivedBytes);
+
+    /** Body bytes arrived, whether or not they will be of use. */
+    void received(long bytes);
+
+    /** An attempt failed and another one follows. */
+    void retried(PlannedObject object, int attempt, String reason);
+
+    /** The file is at its final name and recorded. */
+    void published(PlannedObject object, Verification verification);
+
+    /** The object was given up. */
+    void failed(PlannedObject object, DownloadException why);
+
+    /** Something that concerns every object: the run should stop. */
+    void fatal(DownloadException why);
+}

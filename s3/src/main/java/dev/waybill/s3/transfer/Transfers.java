@@ -1,0 +1,27 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.cost.Budget;
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.TargetDirectory;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What all transfers of a run share.
+ *
+ * @param bucket where the bytes come from
+ * @param target where they go
+ * @param budget what they may cost
+ * @param outcomes who is told
+ * @param workers hash and write; also the timer for pauses
+ * @param limit what is in flight
+ * @param clock for the manifest
+ */
+record Transfers(
+        BucketAccess bucket,
+        TargetDirectory target,
+        Budget budget,
+        TransferListener outcomes,
+        ScheduledExecutorService workers,
+        ConcurrencyLimit limit,
+        Clock clock) {}
