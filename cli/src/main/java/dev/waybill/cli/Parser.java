@@ -20,6 +20,8 @@ final class Parser {
                 // A key or a directory may begin with @.
                 .expandAtSign(false)
                 .build();
+        // JCommander knows its options only after it has parsed something.
+        jcommander.parseWithoutValidation();
     }
 
     /** Descriptions of the options, for help. */
