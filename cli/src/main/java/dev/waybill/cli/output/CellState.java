@@ -8,7 +8,7 @@ enum CellState {
     MISSING("×", "X", "missing"),
     EMPTY("○", "0", "empty"),
     UNVERIFIED("◪", "?", "on disk, not verified"),
-    ABSENT("□", "o", "there, not on disk"),
+    ABSENT("□", "_", "there, not on disk"),
     NOT_YET("·", ".", "not yet"),
     /** Shares its glyph with {@link #VERIFIED}; no grid shows both. */
     PRESENT("■", "#", "there"),

@@ -22,6 +22,9 @@ final class CheckGrid {
     /** Two screens of rows; more are better read as months. */
     private static final int MOST_DAYS = 45;
 
+    private static final char NO_BREAK = '\u00a0';
+    private static final String LABEL_GAP = "  ";
+
     private final Step rowStep;
     private final Screen screen;
     private final SortedMap<Instant, CellState[]> rows = new TreeMap<>();
@@ -36,7 +39,8 @@ final class CheckGrid {
     /** The grid with its legend, or nothing where it would not fit. */
     static String render(PathCheck path, Step step, boolean local, Screen screen) {
         CheckGrid grid = new CheckGrid(path, step, local, screen);
-        int width = "2025-08  ".length() + "-03".length() + grid.columns() + grid.columns() / grid.group();
+        int gaps = (grid.columns() - 1) / grid.group();
+        int width = grid.labelWidth() + LABEL_GAP.length() + grid.columns() + gaps;
         return grid.rows.isEmpty() || width > screen.width() ? "" : grid.render();
     }
 
@@ -90,7 +94,7 @@ final class CheckGrid {
         StringBuilder text = new StringBuilder();
         text.append(screen.dim(scale())).append('\n');
         rows.forEach((start, cells) -> {
-            text.append(label(start)).append("  ");
+            text.append(label(start)).append(LABEL_GAP);
             for (int i = 0; i < cells.length; i++) {
                 text.append(i > 0 && i % group() == 0 ? " " : "").append(glyph(cells[i]));
             }
@@ -109,10 +113,14 @@ final class CheckGrid {
 
     private String label(Instant start) {
         String day = start.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return day.substring(0, labelWidth());
+    }
+
+    private int labelWidth() {
         return switch (rowStep) {
-            case DAY -> day;
-            case MONTH -> day.substring(0, 7);
-            case HOUR, YEAR -> day.substring(0, 4);
+            case DAY -> "2025-08-03".length();
+            case MONTH -> "2025-08".length();
+            case HOUR, YEAR -> "2025".length();
         };
     }
 
@@ -125,9 +133,10 @@ final class CheckGrid {
     }
 
     private String legend() {
+        // An entry is not torn apart at the end of a line.
         String entries = used.stream()
-                .map(state -> state.glyph(screen) + " " + state.meaning)
+                .map(state -> state.glyph(screen) + NO_BREAK + state.meaning.replace(' ', NO_BREAK))
                 .collect(Collectors.joining("   "));
-        return Paragraph.wrap(entries, screen, "");
+        return Paragraph.wrap(entries, screen, "").replace(NO_BREAK, ' ');
     }
 }

@@ -8,12 +8,14 @@ import dev.waybill.CheckReport.PathCheck;
 import dev.waybill.dataset.Step;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A check for a person: counts, a calendar a path, and ranges of what is not as it should be. */
 public final class CheckText {
@@ -42,9 +44,11 @@ public final class CheckText {
     }
 
     private String render() {
-        line(screen.bold("Check") + " of " + SafeText.of(report.dataset()) + " in s3://"
-                + SafeText.of(report.bucket()) + " at "
-                + report.checkedAt().truncatedTo(ChronoUnit.SECONDS));
+        line(
+                "",
+                screen.bold("Check") + " of " + SafeText.of(report.dataset()) + " in s3://"
+                        + SafeText.of(report.bucket()) + " at "
+                        + report.checkedAt().truncatedTo(ChronoUnit.SECONDS));
         text.append('\n').append(counts());
         report.paths().forEach(this::path);
         text.append('\n');
@@ -52,30 +56,43 @@ public final class CheckText {
         return text.toString();
     }
 
+    /** Columns that are zero everywhere say nothing, but for those that people look for. */
     private String counts() {
-        List<String> header =
-                new ArrayList<>(List.of("PATH", "EXPECTED", "PRESENT", "MISSING", "NOT YET", "GAP", "EMPTY"));
-        if (local) {
-            header.addAll(List.of("VERIFIED", "UNVERIFIED", "ABSENT"));
+        List<Coverage> shown = Arrays.stream(Coverage.values())
+                .filter(value -> value == Coverage.PRESENT || value == Coverage.MISSING || any(p -> p.count(value)))
+                .toList();
+        Table source = new Table(header(List.of("PATH", "EXPECTED"), shown));
+        for (PathCheck path : report.paths()) {
+            long expected = path.partitions().size() - path.count(Coverage.KNOWN_GAP);
+            source.row(cells(path, Stream.of(expected), shown.stream().map(path::count)));
         }
-        Table table = new Table(header);
-        report.paths().forEach(path -> table.row(counts(path)));
-        return table.render(screen);
+        if (!local) {
+            return source.render(screen);
+        }
+        List<Local> states = List.of(Local.VERIFIED, Local.UNVERIFIED, Local.ABSENT);
+        Table disk = new Table(header(List.of("ON DISK"), states));
+        report.paths()
+                .forEach(path ->
+                        disk.row(cells(path, Stream.of(), states.stream().map(path::count))));
+        return source.render(screen) + "\n" + disk.render(screen);
     }
 
-    private List<String> counts(PathCheck path) {
-        List<String> cells = new ArrayList<>();
-        cells.add(SafeText.of(path.path()));
-        cells.add(Phrase.number(path.partitions().size() - path.count(Coverage.KNOWN_GAP)));
-        for (Coverage coverage : Coverage.values()) {
-            cells.add(Phrase.number(path.count(coverage)));
-        }
-        if (local) {
-            for (Local state : List.of(Local.VERIFIED, Local.UNVERIFIED, Local.ABSENT)) {
-                cells.add(Phrase.number(path.count(state)));
-            }
-        }
-        return cells;
+    private static List<String> header(List<String> first, List<? extends Enum<?>> values) {
+        return Stream.concat(
+                        first.stream(),
+                        values.stream().map(value -> value.name().replace('_', ' ')))
+                .toList();
+    }
+
+    private static List<String> cells(PathCheck path, Stream<Long> first, Stream<Long> counts) {
+        return Stream.concat(
+                        Stream.of(SafeText.of(path.path())),
+                        Stream.concat(first, counts).map(Phrase::number))
+                .toList();
+    }
+
+    private boolean any(ToLongFunction<PathCheck> count) {
+        return report.paths().stream().anyMatch(path -> count.applyAsLong(path) > 0);
     }
 
     private void path(PathCheck path) {
@@ -104,10 +121,12 @@ public final class CheckText {
                 .map(PartitionCheck::start)
                 .toList();
         List<String> ranges = Ranges.of(starts, step, screen);
-        ranges.stream().limit(MOST_RANGES).forEach(range -> line(style.apply(what) + " " + range));
+        ranges.stream().limit(MOST_RANGES).forEach(range -> line("  ", style.apply(what) + " " + range));
         if (ranges.size() > MOST_RANGES) {
-            line(style.apply(what) + " in " + Phrase.count(ranges.size() - MOST_RANGES, "more range")
-                    + "; --output json has them all");
+            line(
+                    "  ",
+                    style.apply(what) + " in " + Phrase.count(ranges.size() - MOST_RANGES, "more range")
+                            + "; --output json has them all");
         }
     }
 
@@ -117,12 +136,13 @@ public final class CheckText {
                 .sum();
         String requests = " The check sent " + Phrase.number(report.spent().list()) + " LIST.";
         line(
+                "",
                 missing == 0
                         ? screen.green("Nothing is missing.") + requests
                         : screen.red(Phrase.count(missing, "partition") + " missing at the source.") + requests);
     }
 
-    private void line(String line) {
-        text.append(Paragraph.wrap(line, screen, "  "));
+    private void line(String indent, String line) {
+        text.append(Paragraph.wrap(line, screen, indent));
     }
 }

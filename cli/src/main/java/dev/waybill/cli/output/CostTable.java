@@ -29,7 +29,7 @@ final class CostTable {
         row("the internet", cost.toInternet(), internet && free == 0);
         row(
                 free == 0
-                        ? "the internet, no --free-tier-left"
+                        ? "the internet, free tier left not given"
                         : "the internet, " + ByteSize.format(free).replaceFirst(" \\(.*", "") + " free tier",
                 cost.toInternetAfterFreeTier(),
                 internet && free > 0);

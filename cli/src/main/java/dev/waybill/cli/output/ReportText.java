@@ -17,6 +17,8 @@ public final class ReportText {
     /** Enough to see a pattern; the report itself has more. */
     private static final int MOST_FAILURES = 10;
 
+    private static final int LABEL = "verified by  ".length();
+
     private final DownloadReport report;
     private final Screen screen;
     private final StringBuilder text = new StringBuilder();
@@ -47,7 +49,7 @@ public final class ReportText {
         long more = report.failed().objects()
                 - Math.min(MOST_FAILURES, report.failures().size());
         if (more > 0) {
-            text.append("  and ").append(Phrase.count(more, "more failure")).append('\n');
+            text.append("and ").append(Phrase.count(more, "more failure")).append('\n');
         }
         return text.toString();
     }
@@ -121,7 +123,7 @@ public final class ReportText {
     }
 
     private void field(String name, String value) {
-        String padding = " ".repeat(Math.max(0, 13 - Screen.columns(name)));
-        text.append(Paragraph.wrap("  " + name + padding + value, screen, " ".repeat(15)));
+        String padding = " ".repeat(Math.max(1, LABEL - Screen.columns(name)));
+        text.append(Paragraph.wrap(name + padding + value, screen, " ".repeat(LABEL)));
     }
 }

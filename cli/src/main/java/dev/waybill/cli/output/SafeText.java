@@ -3,6 +3,9 @@ package dev.waybill.cli.output;
 /**
  * Foreign text for a terminal. Keys and server messages may hold escape sequences that recolour, overwrite or fake what was
  * printed, and characters that reverse the reading direction; they are shown as {@code \x1b} or {@code \u202e} instead.
+ *
+ * <p>Unlike {@link dev.waybill.target.KeyText}, which quotes a key inside a message, it cuts and quotes nothing: a key can be copied
+ * from the output, and a message that was escaped before stays as it is.
  */
 public final class SafeText {
 

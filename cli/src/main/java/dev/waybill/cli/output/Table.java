@@ -78,7 +78,7 @@ final class Table {
         int widest = header.stream().skip(1).mapToInt(Screen::columns).max().orElse(0);
         for (int i = 1; i < row.cells.size(); i++) {
             String title = header.get(i);
-            text.append(SPACE)
+            text.append(SPACE + SPACE)
                     .append(title)
                     .append(" ".repeat(widest - Screen.columns(title)))
                     .append(SPACE)
