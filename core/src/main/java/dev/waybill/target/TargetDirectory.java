@@ -81,6 +81,28 @@ public final class TargetDirectory implements Closeable {
         return state.manifest().entries();
     }
 
+    /** What was recorded about a key when this was opened; the file was not looked at. */
+    public Optional<ManifestEntry> entry(String key) throws IOException {
+        return state.manifest().find(key);
+    }
+
+    /**
+     * Moves a file out of the way, to {@code .waybill/set-aside} under its own name; one that was put there before is replaced.
+     *
+     * @return false if there is no file of this key
+     */
+    public boolean setAside(String key) throws IOException {
+        checkWritable();
+        Path file = fileOf(key);
+        if (Folders.attributes(file).isEmpty()) {
+            return false;
+        }
+        Path place = root.resolve(STATE).resolve("set-aside").resolve(key);
+        Files.createDirectories(place.getParent());
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
     /** What is there for this version of the object; looks at names, sizes and times only. */
     public LocalState state(String key, long size, String etag) throws IOException {
         return files.state(key, size, etag);
