@@ -142,12 +142,13 @@ class WholeJobIT {
     void reportsWhatItHasWhenTerminatedAndGoesOnFromThere() throws Exception {
         CountDownLatch stalled = new CountDownLatch(1);
         server.script(Rule.on(RequestKind.GET_OBJECT)
-                .key("*/5.lz4")
+                .key(PREFIX + "5.lz4")
                 .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(10)));
         Process process = new CliProcess(home, credentials("a-secret-that-must-not-show"))
                 .start(arguments("download", "--to", "data", "--yes", "--concurrency", "1"));
         assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
-        process.destroy();
+        // Process.destroy would close the streams that the report comes through.
+        process.toHandle().destroy();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(143);
         assertThat(out).startsWith("Stopped: ").contains("Next: ");
