@@ -6,20 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.CliProcess.Result;
 import dev.waybill.testkit.FakeBucket;
+import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeJobIT {
@@ -128,6 +135,32 @@ class WholeJobIT {
         Result result = run("download", "--to", "data", "--yes", "--max-bytes", "100kB");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(8);
         assertThat(server.stats().bodyBytes(RequestKind.GET_OBJECT)).isLessThanOrEqualTo(100_000);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM: a process is only ever killed")
+    void reportsWhatItHasWhenTerminatedAndGoesOnFromThere() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        server.script(Rule.on(RequestKind.GET_OBJECT)
+                .key(PREFIX + "5.lz4")
+                .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(10)));
+        Process process = new CliProcess(home, credentials("a-secret-that-must-not-show"))
+                .start(arguments("download", "--to", "data", "--yes", "--concurrency", "1"));
+        assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        // Process.destroy would close the streams that the report comes through.
+        process.toHandle().destroy();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(143);
+        assertThat(out).startsWith("Stopped: ").contains("Next: ");
+        int finished = files().size();
+        assertThat(finished).isBetween(1, 22);
+
+        server.clearScript();
+        server.reset();
+        Result second = run("download", "--to", "data", "--yes");
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(23 - finished);
+        assertThat(files()).hasSize(23);
     }
 
     @Test

@@ -33,6 +33,20 @@ public final class Phrase {
         return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
+    /** A part of a whole in the unit of the whole: {@code 359.49/736.14 MiB}. */
+    public static String share(long part, long whole) {
+        SizeUnit unit = SizeUnit.of(whole);
+        return unit.binary(part) + "/" + unit.binary(whole) + " " + unit.binaryName;
+    }
+
+    /** As on a clock, for times that count down: {@code 0:07}, {@code 3:05}, {@code 2:07:30}. */
+    public static String clock(Duration time) {
+        long seconds = time.toSeconds();
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
     /** Bytes a second, such as {@code 75.4 MB/s}. */
     public static String speed(double bytesPerSecond) {
         if (bytesPerSecond < 1e6) {

@@ -3,7 +3,6 @@ package dev.waybill.cli.output;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
-import dev.waybill.Tally;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
 import java.math.BigDecimal;
@@ -82,17 +81,12 @@ public final class ReportText {
     private String received() {
         double seconds = Math.max(report.elapsed().toNanos() / 1e9, 1e-9);
         String speed = report.receivedBytes() == 0 ? "" : ", " + Phrase.speed(report.receivedBytes() / seconds);
-        String waste = report.receivedBytes() > bought()
-                ? ", " + ByteSize.format(report.receivedBytes() - bought()) + " bought in vain"
-                : "";
+        // Of an unfinished run the surplus is no waste: it waits in partial files for the next run.
+        long surplus = report.receivedBytes() - report.published().bytes();
+        String waste = report.complete() && surplus > 0 ? ", " + ByteSize.format(surplus) + " bought in vain" : "";
         String retries = report.retries() == 0 ? "" : ", " + count(report.retries());
         return ByteSize.format(report.receivedBytes()) + " in " + Phrase.duration(report.elapsed()) + speed + waste
                 + retries;
-    }
-
-    private long bought() {
-        Tally published = report.published();
-        return published.bytes();
     }
 
     private static String count(long retries) {

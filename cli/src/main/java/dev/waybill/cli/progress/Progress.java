@@ -60,10 +60,10 @@ public final class Progress implements DownloadListener, AutoCloseable {
 
     private String line(boolean drawn, Screen screen, int width) {
         RunState.Moment moment = state.now();
-        if (moment.objects() == 0) {
-            return drawn ? "listing" + screen.pick("…", "...") : "";
-        }
         double now = speed.bytesPerSecond(System.nanoTime(), moment.bought().bytes());
+        if (moment.objects() == 0) {
+            return drawn ? ProgressLine.fill("listing" + screen.pick("…", "..."), width) : "";
+        }
         Optional<BigDecimal> usd =
                 prices.map(calculator -> calculator.price(moment.bought()).total());
         return drawn ? ProgressLine.withBar(moment, now, usd, screen, width) : ProgressLine.text(moment, now, usd);
