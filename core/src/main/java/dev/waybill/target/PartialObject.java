@@ -42,6 +42,8 @@ public final class PartialObject implements Closeable {
     private long length;
     private long recorded;
     private long forced;
+    private long recordEnd;
+    private String evidence = "";
 
     private PartialObject(Path file, Path record, Owner owner, boolean durable, FileChannel data) {
         this.file = file;
@@ -77,23 +79,36 @@ public final class PartialObject implements Closeable {
      */
     public long restore(Sink sink) throws IOException {
         RangeRecord.Intact intact = RangeRecord.read(record, owner);
-        long recordEnd = 0;
-        ByteBuffer buffer = ByteBuffer.allocate(intact.lines().isEmpty() ? 0 : bytesPerLine);
-        for (int i = 0; i < intact.lines().size(); i++) {
-            Line line = intact.lines().get(i);
-            if (!fits(line) || !holds(line, buffer)) {
-                break;
-            }
-            sink.accept(buffer);
-            length = line.to();
-            recordEnd = intact.ends().get(i);
-        }
+        evidence = intact.evidence();
+        walk(intact, sink);
         data.truncate(length);
         data.position(length);
         recorded = length;
         forced = length;
         cutRecord(recordEnd);
+        evidence = length == 0 ? "" : evidence;
         return length;
+    }
+
+    /** Bytes that {@link #restore} would hand over; looks only. */
+    static long restorable(Path file, Owner owner) throws IOException {
+        if (Files.notExists(recordOf(file)) || Files.notExists(file)) {
+            return 0;
+        }
+        try (PartialObject partial = new PartialObject(
+                file, recordOf(file), owner, false, FileChannel.open(file, StandardOpenOption.READ))) {
+            return partial.walk(RangeRecord.read(partial.record, owner), bytes -> {});
+        }
+    }
+
+    /** What the owner noted about how the bytes will be verified; empty if nothing was restored. */
+    public String evidence() {
+        return evidence;
+    }
+
+    /** Notes how the bytes will be verified, for a later run that gets no such answer again; before the first byte. */
+    public void noteEvidence(String text) {
+        evidence = text;
     }
 
     /** Bytes that are there. */
@@ -130,6 +145,7 @@ public final class PartialObject implements Closeable {
         length = 0;
         recorded = 0;
         forced = 0;
+        evidence = "";
         open.reset();
         cutRecord(0);
     }
@@ -153,13 +169,27 @@ public final class PartialObject implements Closeable {
         data.close();
     }
 
+    private long walk(RangeRecord.Intact intact, Sink sink) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(intact.lines().isEmpty() ? 0 : bytesPerLine);
+        for (int i = 0; i < intact.lines().size(); i++) {
+            Line line = intact.lines().get(i);
+            if (!fits(line) || !holds(line, buffer)) {
+                break;
+            }
+            sink.accept(buffer);
+            length = line.to();
+            recordEnd = intact.ends().get(i);
+        }
+        return length;
+    }
+
     private void recordRange() throws IOException {
         FileChannel out = lines;
         if (out == null) {
             out = FileChannel.open(
                     record, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             lines = out;
-            RangeRecord.writeOwner(out, owner);
+            RangeRecord.writeOwner(out, owner, evidence);
         }
         RangeRecord.writeLine(out, new Line(recorded, length, (int) open.getValue()));
         recorded = length;

@@ -22,6 +22,10 @@ final class RangeRecord {
     private static final String FORMAT = "waybill-ranges";
     private static final int VERSION = 1;
     private static final int LONGEST = 16 << 20;
+
+    /** Length of what stands before the bytes that a line's CRC is about: the field with the CRC itself. */
+    private static final int SUMMED_FROM = 18;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RangeRecord() {}
@@ -38,7 +42,10 @@ final class RangeRecord {
     /** Which object the bytes belong to; another version of it has nothing to do with them. */
     record Owner(String key, long size, String etag) {}
 
-    static void writeOwner(FileChannel channel, Owner owner) throws IOException {
+    /** The first line's field for what the bytes will be verified by. */
+    private static final String EVIDENCE = "evidence";
+
+    static void writeOwner(FileChannel channel, Owner owner, String evidence) throws IOException {
         write(
                 channel,
                 JSON.createObjectNode()
@@ -47,6 +54,7 @@ final class RangeRecord {
                         .put("key", owner.key())
                         .put("size", owner.size())
                         .put("etag", owner.etag())
+                        .put(EVIDENCE, evidence)
                         .toString());
     }
 
@@ -59,29 +67,34 @@ final class RangeRecord {
     /**
      * The intact beginning of a record.
      *
+     * @param evidence what the owner noted
      * @param lines its ranges
      * @param ends where each of them ends in the file
      */
-    record Intact(List<Line> lines, List<Long> ends) {}
+    record Intact(String evidence, List<Line> lines, List<Long> ends) {
+
+        private static final Intact NOTHING = new Intact("", List.of(), List.of());
+    }
 
     /** What a record of this owner says, as far as its lines are intact; nothing if it belongs to another or is of a newer version. */
     static Intact read(Path file, Owner owner) throws IOException {
-        Intact intact = new Intact(new ArrayList<>(), new ArrayList<>());
         if (Files.notExists(file) || Files.size(file) > LONGEST) {
-            return intact;
+            return Intact.NOTHING;
         }
         byte[] bytes = Files.readAllBytes(file);
-        int from = 0;
-        for (int to = lineEnd(bytes, from); to > 0; to = lineEnd(bytes, from)) {
-            Optional<JsonNode> line = intact(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-            if (line.isEmpty() || (from == 0 && !belongsTo(line.get(), owner))) {
-                break;
-            }
-            if (from > 0) {
-                intact.lines().add(range(line.get()));
-                intact.ends().add(to + 1L);
-            }
+        int to = lineEnd(bytes, 0);
+        Optional<JsonNode> header = intact(bytes, 0, to);
+        if (header.isEmpty() || !belongsTo(header.get(), owner)) {
+            return Intact.NOTHING;
+        }
+        Intact intact = new Intact(header.get().path(EVIDENCE).asText(), new ArrayList<>(), new ArrayList<>());
+        int from = to + 1;
+        to = lineEnd(bytes, from);
+        for (Optional<JsonNode> line = intact(bytes, from, to); line.isPresent(); line = intact(bytes, from, to)) {
+            intact.lines().add(range(line.get()));
+            intact.ends().add(to + 1L);
             from = to + 1;
+            to = lineEnd(bytes, from);
         }
         return intact;
     }
@@ -108,15 +121,14 @@ final class RangeRecord {
                 && header.path("etag").asText().equals(owner.etag());
     }
 
-    private static Optional<JsonNode> intact(String line) throws IOException {
-        if (line.length() < 19 || !line.startsWith("{\"crc\":\"")) {
+    private static Optional<JsonNode> intact(byte[] bytes, int from, int to) throws IOException {
+        if (to - from < SUMMED_FROM) {
             return Optional.empty();
         }
-        String rest = line.substring(18);
-        if (!line.substring(8, 16).equals(hex(crc(rest.getBytes(StandardCharsets.UTF_8))))) {
-            return Optional.empty();
-        }
-        return Optional.of(JSON.readTree("{" + rest));
+        String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        String rest = line.substring(SUMMED_FROM);
+        boolean whole = line.startsWith("{\"crc\":\"" + hex(crc(rest.getBytes(StandardCharsets.UTF_8))) + "\",");
+        return whole ? Optional.of(JSON.readTree("{" + rest)) : Optional.empty();
     }
 
     private static void write(FileChannel channel, String json) throws IOException {

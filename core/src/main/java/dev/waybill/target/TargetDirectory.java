@@ -32,6 +32,7 @@ public final class TargetDirectory implements Closeable {
     private final StateFiles state;
     private final PartialFiles partials;
     private final Folders folders;
+    private final boolean resumable;
     private final LocalFiles files;
     private final Object naming = new Object();
     private boolean closed;
@@ -43,6 +44,7 @@ public final class TargetDirectory implements Closeable {
         this.state = state;
         this.partials = new PartialFiles(root.resolve(STATE).resolve("partial"));
         this.folders = new Folders(root, durability);
+        this.resumable = partials.exist();
         this.files = new LocalFiles(root, folders, state.manifest());
     }
 
@@ -97,10 +99,14 @@ public final class TargetDirectory implements Closeable {
         if (Folders.attributes(file).isEmpty()) {
             return false;
         }
-        Path place = root.resolve(STATE).resolve("set-aside").resolve(key);
-        Files.createDirectories(place.getParent());
-        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        moveAside(file, key);
         return true;
+    }
+
+    private void moveAside(Path file, String key) throws IOException {
+        Path place = root.resolve(STATE).resolve("set-aside").resolve(key);
+        folders.createAbove(place);
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What is there for this version of the object; looks at names, sizes and times only. */
@@ -129,6 +135,20 @@ public final class TargetDirectory implements Closeable {
      */
     public PartialObject partialObject(String key, long size, String etag) throws IOException {
         return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable());
+    }
+
+    /** How many bytes of this version of the object a download would not have to buy, because an earlier run left them; looks only. */
+    public long resumableBytes(String key, long size, String etag) throws IOException {
+        return resumable ? PartialObject.restorable(partials.of(key), new RangeRecord.Owner(key, size, etag)) : 0;
+    }
+
+    /** Moves bytes that proved wrong to {@code .waybill/set-aside} under the object's name, where they can be looked at. */
+    public void setAsidePartial(String key) throws IOException {
+        Path partial = partial(key);
+        Files.deleteIfExists(PartialObject.recordOf(partial));
+        if (Folders.attributes(partial).isPresent()) {
+            moveAside(partial, key);
+        }
     }
 
     /**
