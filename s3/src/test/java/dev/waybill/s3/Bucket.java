@@ -33,17 +33,16 @@ final class Bucket implements AutoCloseable {
     Bucket(String paths, S3ServerBuilder builder) throws IOException {
         server = builder.start();
         objects = server.bucket("test-data");
-        executor = S3Executor.builder()
-                .endpoint(server.endpoint())
-                .pathStyle(true)
-                .build();
-        dataset = Dataset.parse(
-                """
+        executor =
+                S3Executor.builder().endpoint(server.endpoint()).pathStyle(true).build();
+        dataset = dataset(paths);
+    }
+
+    static Dataset dataset(String paths) {
+        return Dataset.parse("""
                 {"schemaVersion": 1, "name": "test", "title": "Test", "bucket": "test-data", "payer": "anonymous",
                  "paths": [%s]}
-                """
-                        .formatted(paths),
-                "test");
+                """.formatted(paths), "test");
     }
 
     /** A path without limits in time. */

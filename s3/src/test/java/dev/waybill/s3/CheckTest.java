@@ -34,7 +34,8 @@ class CheckTest {
             put(s3, 0, 10);
             put(s3, 2, 0);
 
-            CheckReport report = plan("current", "2025-10-01", "2025-10-01").build().check(executor);
+            CheckReport report =
+                    plan("current", "2025-10-01", "2025-10-01").build().check(executor);
 
             assertThat(report.checkedAt()).isEqualTo(now.instant());
             assertThat(report.paths()).singleElement().satisfies(path -> {
@@ -63,7 +64,8 @@ class CheckTest {
     void isCleanWhereOnlyKnownGapsAreOpen() throws IOException {
         try (Hyperliquid s3 = new Hyperliquid();
                 S3Executor executor = s3.executor()) {
-            CheckReport report = plan("legacy_trades", "2025-06-19", "2025-06-20").build().check(executor);
+            CheckReport report =
+                    plan("legacy_trades", "2025-06-19", "2025-06-20").build().check(executor);
 
             assertThat(report.paths().get(0).count(Coverage.KNOWN_GAP)).isEqualTo(48);
             assertThat(report.clean()).isTrue();
@@ -75,15 +77,21 @@ class CheckTest {
         try (Hyperliquid s3 = new Hyperliquid();
                 S3Executor executor = s3.executor()) {
             s3.putDay("20251001", 100);
-            plan("current", "2025-10-01", "2025-10-01T02").into(dir).build().execute(executor).requireComplete();
+            plan("current", "2025-10-01", "2025-10-01T02")
+                    .into(dir)
+                    .build()
+                    .execute(executor)
+                    .requireComplete();
             Files.write(file(1), new byte[100]);
             Files.setLastModifiedTime(file(1), java.nio.file.attribute.FileTime.fromMillis(1));
             Files.write(file(3), new byte[100]);
             Files.createDirectory(file(4));
             s3.server.reset();
 
-            CheckReport report =
-                    plan("current", "2025-10-01", "2025-10-01T05").into(dir).build().check(executor);
+            CheckReport report = plan("current", "2025-10-01", "2025-10-01T05")
+                    .into(dir)
+                    .build()
+                    .check(executor);
 
             assertThat(report.paths().get(0).partitions())
                     .extracting(PartitionCheck::local)
@@ -109,9 +117,12 @@ class CheckTest {
                 s3.bucket.put(Hyperliquid.hour("20251001", hour), new byte[10]);
             }
 
-            CheckReport handoff = plan("all", "2025-07-27T07", "2025-07-27T09").build().check(executor);
-            CheckReport events =
-                    plan("misc_events", "2025-10-01T07", "2025-10-01T09").paths("current").build().check(executor);
+            CheckReport handoff =
+                    plan("all", "2025-07-27T07", "2025-07-27T09").build().check(executor);
+            CheckReport events = plan("misc_events", "2025-10-01T07", "2025-10-01T09")
+                    .paths("current")
+                    .build()
+                    .check(executor);
 
             assertThat(handoff.paths().get(0).partitions())
                     .extracting(PartitionCheck::alsoIn)

@@ -59,7 +59,11 @@ class EstimateTest {
         try (Hyperliquid s3 = new Hyperliquid();
                 S3Executor executor = s3.executor()) {
             s3.putDay("20251001", 1_000);
-            plan("2025-10-01", "2025-10-01T03").into(dir).build().execute(executor).requireComplete();
+            plan("2025-10-01", "2025-10-01T03")
+                    .into(dir)
+                    .build()
+                    .execute(executor)
+                    .requireComplete();
             Files.write(file(4), s3.content(key(4)));
             Files.write(file(5), new byte[999]);
             Files.createDirectory(file(6));
@@ -77,7 +81,9 @@ class EstimateTest {
             assertThat(path.adopt()).isEqualTo(new Tally(1, 1_000));
             assertThat(path.blocked()).isEqualTo(new Tally(3, 4_000));
             assertThat(path.buy()).isEqualTo(new Tally(2, 3_000));
-            assertThat(estimate.requests()).as("nobody asks for an empty object").isEqualTo(new RequestCounts(1, 0, 1));
+            assertThat(estimate.requests())
+                    .as("nobody asks for an empty object")
+                    .isEqualTo(new RequestCounts(1, 0, 1));
             assertThat(estimate.disk().orElseThrow().neededBytes()).isEqualTo(3_000);
             assertThat(estimate.disk().orElseThrow().freeBytes()).isPositive();
             assertThat(files()).isEqualTo(filesBefore);
@@ -98,7 +104,8 @@ class EstimateTest {
                     .estimate(executor);
 
             // Tokyo: $0.0047 for 1,000 LIST, $0.00037 for 1,000 GET, $0.114 for a GiB out.
-            BigDecimal requests = new BigDecimal("0.0000047").add(new BigDecimal("0.00000037").multiply(new BigDecimal(24)));
+            BigDecimal requests =
+                    new BigDecimal("0.0000047").add(new BigDecimal("0.00000037").multiply(new BigDecimal(24)));
             assertThat(estimate.cost().toInternet().total())
                     .isEqualByComparingTo(requests.add(new BigDecimal("2.736")));
             assertThat(estimate.cost().toInternetAfterFreeTier().total())

@@ -142,8 +142,8 @@ class HostileListingTest {
     }
 
     private static DownloadException refused(Bucket s3) {
-        DownloadException refused = catchThrowableOfType(
-                DownloadException.class, () -> s3.keys(s3.plan("2025-10-01", "2025-10-30")));
+        DownloadException refused =
+                catchThrowableOfType(DownloadException.class, () -> s3.keys(s3.plan("2025-10-01", "2025-10-30")));
         assertThat(refused).isNotNull();
         assertThat(refused.getMessage()).doesNotContain("\n");
         return refused;

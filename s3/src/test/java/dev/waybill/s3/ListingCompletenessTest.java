@@ -80,7 +80,9 @@ class ListingCompletenessTest {
             assertThat(e.kind()).as("seed %s", seed).isEqualTo(DownloadException.Kind.NOT_FOUND);
         }
 
-        assertThat(found).as("seed %s, %s to %s", seed, first, last).isSortedAccordingTo(Comparator.comparing(PlannedObject::start));
+        assertThat(found)
+                .as("seed %s, %s to %s", seed, first, last)
+                .isSortedAccordingTo(Comparator.comparing(PlannedObject::start));
         assertThat(found)
                 .as("seed %s, %s to %s of %s", seed, first, last, coins)
                 .extracting(PlannedObject::key)
@@ -97,7 +99,8 @@ class ListingCompletenessTest {
                     return match.isPresent()
                             && !match.get().start().isBefore(from)
                             && match.get().start().isBefore(to)
-                            && (coins.isEmpty() || coins.contains(match.get().dimensions().get("coin")));
+                            && (coins.isEmpty()
+                                    || coins.contains(match.get().dimensions().get("coin")));
                 })
                 .toList();
     }

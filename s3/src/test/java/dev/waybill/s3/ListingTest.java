@@ -25,7 +25,9 @@ class ListingTest {
 
             List<PlannedObject> objects = s3.list(s3.plan("2025-10-01", "2025-10-02"));
 
-            assertThat(objects).hasSize(48).isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
+            assertThat(objects)
+                    .hasSize(48)
+                    .isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
             assertThat(objects.get(10).key()).isEqualTo("h/20251001/10.csv");
             assertThat(objects.get(10).start()).isEqualTo(Instant.parse("2025-10-01T10:00:00Z"));
             assertThat(s3.lists()).isEqualTo(1);
@@ -37,7 +39,8 @@ class ListingTest {
         try (Bucket s3 = new Bucket(DAYS)) {
             s3.put("d/20251001.csv", "d/20251002.csv", "d/20251003.csv", "d/20251004.csv");
 
-            assertThat(s3.keys(s3.plan("2025-10-02", "2025-10-03"))).containsExactly("d/20251002.csv", "d/20251003.csv");
+            assertThat(s3.keys(s3.plan("2025-10-02", "2025-10-03")))
+                    .containsExactly("d/20251002.csv", "d/20251003.csv");
         }
     }
 
@@ -95,15 +98,17 @@ class ListingTest {
 
     @Test
     void findsKeysWithCharactersThatUrlsAndXmlCannotHold() throws IOException {
-        try (Bucket s3 = new Bucket(Bucket.path("any", "{yyyyMMdd}/{word}", ""), S3Server.builder().pageSize(3))) {
+        try (Bucket s3 = new Bucket(
+                Bucket.path("any", "{yyyyMMdd}/{word}", ""), S3Server.builder().pageSize(3))) {
             List<String> words = List.of(
-                    " ", "a b", "a+b", "a%2Fb", "100%", "%25", "ä", "e\u0301", "\u00e9", "漢字", "😀", "\uffee", "&<>\"'", "a\tb",
-                    "\u0001", "=?#;,", "~");
+                    " ", "a b", "a+b", "a%2Fb", "100%", "%25", "ä", "e\u0301", "\u00e9", "漢字", "😀", "\uffee", "&<>\"'",
+                    "a\tb", "\u0001", "=?#;,", "~");
             words.forEach(word -> s3.put("20251001/" + word));
 
             assertThat(s3.list(s3.plan("2025-10-01", "2025-10-01")))
                     .extracting(PlannedObject::key)
-                    .containsExactlyInAnyOrderElementsOf(words.stream().map(word -> "20251001/" + word).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            words.stream().map(word -> "20251001/" + word).toList());
             assertThat(s3.keys(s3.plan("2025-10-01", "2025-10-01").where("word", "😀", "a+b")))
                     .containsExactly("20251001/a+b", "20251001/😀");
         }
@@ -130,8 +135,7 @@ class ListingTest {
             s3.put("a/20251001/0", "a/20251001/2", "b/20251001/00", "b/20251001/01", "b/20251002/00");
 
             assertThat(s3.keys(s3.plan(null, null)))
-                    .containsExactly(
-                            "b/20251001/00", "a/20251001/0", "b/20251001/01", "a/20251001/2", "b/20251002/00");
+                    .containsExactly("b/20251001/00", "a/20251001/0", "b/20251001/01", "a/20251001/2", "b/20251002/00");
         }
     }
 

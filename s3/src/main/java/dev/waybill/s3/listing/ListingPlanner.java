@@ -104,7 +104,9 @@ final class ListingPlanner {
         return new Way(
                 step,
                 false,
-                units.count(step) * prefixes(units.start(step, 0), step).size() * pages(exact(step) ? 1 : objectsPerUnit(step)));
+                units.count(step)
+                        * prefixes(units.start(step, 0), step).size()
+                        * pages(exact(step) ? 1 : objectsPerUnit(step)));
     }
 
     private Way chained(Step step) {
@@ -145,7 +147,8 @@ final class ListingPlanner {
 
     /** A key that comes before all keys with this prefix, and as few others as possible. */
     private String before(String prefix, Step step) {
-        // A prefix that is a whole key would be skipped itself. No key lies between it and the text without its last character but such as
+        // A prefix that is a whole key would be skipped itself. No key lies between it and the text without its last
+        // character but such as
         // differ in that character.
         return exact(step) ? prefix.substring(0, prefix.offsetByCodePoints(prefix.length(), -1)) : prefix;
     }

@@ -16,7 +16,11 @@ record Units(Interval dates) {
 
     /** How many there are. */
     long count(Step step) {
-        return unit(step).between(utc(step.floor(dates.start())), utc(step.floor(dates.end().minusNanos(1)))) + 1;
+        return unit(step)
+                        .between(
+                                utc(step.floor(dates.start())),
+                                utc(step.floor(dates.end().minusNanos(1))))
+                + 1;
     }
 
     /** Start of the n-th one; the first may begin before the dates. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,10 +57,7 @@ class ListingPlannerTest {
     void listsTwoDaysInOneChain() {
         assertThat(chains(CURRENT, "2025-10-02", "2025-10-03", Map.of()))
                 .containsExactly(new Chain(
-                        time("2025-10-02", "2025-10-03"),
-                        FILLS + "2025100",
-                        FILLS + "20251002/",
-                        FILLS + "20251003/"));
+                        time("2025-10-02", "2025-10-03"), FILLS + "2025100", FILLS + "20251002/", FILLS + "20251003/"));
     }
 
     @Test
@@ -145,8 +143,9 @@ class ListingPlannerTest {
     void refusesToListAWholeBucketForSomeDates() {
         assertThatThrownBy(() -> chains(example("noaa-goes19", "every_product"), "2025-01-01", "2025-01-02", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the keys of path every_product ({product}/{yyyy}/{DDD}/{HH}/*.nc) do not begin with a date, so that"
-                        + " dates alone do not narrow the listing; choose values with --where product=…");
+                .hasMessage(
+                        "the keys of path every_product ({product}/{yyyy}/{DDD}/{HH}/*.nc) do not begin with a date, so that"
+                                + " dates alone do not narrow the listing; choose values with --where product=…");
     }
 
     @Test
@@ -216,7 +215,8 @@ class ListingPlannerTest {
         for (Instant unit = step.floor(dates.start()); unit.isBefore(dates.end()); unit = step.next(unit)) {
             prefixes.add(path.template().prefixFor(unit, step, values));
         }
-        List<Chain> each = prefixes.stream().map(prefix -> Chain.of(dates, prefix)).toList();
+        List<Chain> each =
+                prefixes.stream().map(prefix -> Chain.of(dates, prefix)).toList();
         Chain one = Chain.between(dates, prefixes.get(0), prefixes.get(prefixes.size() - 1));
         return step == Step.HOUR ? Stream.of(each) : Stream.of(each, List.of(one));
     }
@@ -226,7 +226,8 @@ class ListingPlannerTest {
         return chains.mapToLong(chain -> {
                     long keys = 0;
                     for (String key : bucket.tailSet(chain.prefix(), true)) {
-                        if (!key.startsWith(chain.prefix()) || (keys % 1_000 == 0 && keys > 0 && chain.isPast(bucket.lower(key)))) {
+                        if (!key.startsWith(chain.prefix())
+                                || (keys % 1_000 == 0 && keys > 0 && chain.isPast(Objects.requireNonNull(bucket.lower(key))))) {
                             break;
                         }
                         keys += key.compareTo(chain.startAfter()) > 0 ? 1 : 0;
@@ -248,14 +249,10 @@ class ListingPlannerTest {
     }
 
     private static DatasetPath path(String template, int objectsPerStep) {
-        return Dataset.parse(
-                        """
+        return Dataset.parse("""
                         {"schemaVersion": 1, "name": "test", "title": "Test", "bucket": "test", "payer": "owner",
                          "paths": [{"name": "p", "description": "P", "template": "%s", "objectsPerStep": %d}]}
-                        """
-                                .formatted(template, objectsPerStep),
-                        "test")
-                .path("p");
+                        """.formatted(template, objectsPerStep), "test").path("p");
     }
 
     private static DatasetPath example(String dataset, String path) {
@@ -275,7 +272,8 @@ class ListingPlannerTest {
                 .toList();
     }
 
-    private static List<Chain> chains(DatasetPath path, @Nullable String start, @Nullable String end, Map<String, Set<String>> where) {
+    private static List<Chain> chains(
+            DatasetPath path, @Nullable String start, @Nullable String end, Map<String, Set<String>> where) {
         return new ListingPlanner(path, DateRange.of(start, end).resolve(NOW), where)
                 .chains()
                 .toList();
