@@ -5,7 +5,6 @@ import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.KeyTemplate;
 import dev.waybill.dataset.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +57,13 @@ final class ListingPlanner {
     }
 
     /**
-     * The chains, in time order; none if the path has nothing for these dates.
+     * The chains, in time order and made one by one as they are needed; none if the path has nothing for these dates.
      *
      * @throws IllegalArgumentException if the keys cannot be narrowed to the dates
      */
-    List<Chain> chains() {
+    Stream<Chain> chains() {
         if (dates.isEmpty()) {
-            return List.of();
+            return Stream.empty();
         }
         if (!dates.hasStart()) {
             return fromTheBeginning();
@@ -78,7 +78,7 @@ final class ListingPlanner {
         if (cheapest == null) {
             throw notNarrowed();
         }
-        return cheapest.chained() ? chains(cheapest) : prefixChains(cheapest.step());
+        return cheapest.chained() ? longChains(cheapest) : prefixChains(cheapest.step());
     }
 
     private static Interval wholePartitions(DatasetPath path, Interval dates) {
@@ -114,40 +114,35 @@ final class ListingPlanner {
     }
 
     /** Without a first date there is nothing to start after: everything up to the last date. */
-    private List<Chain> fromTheBeginning() {
+    private Stream<Chain> fromTheBeginning() {
         SortedSet<String> prefixes = prefixes(template::prefixBeforeDates);
         Optional<Step> sorted = sortedStep();
         if (sorted.isPresent() && dates.hasEnd()) {
             String last = prefix(dates.end().minusNanos(1), sorted.get());
-            return List.of(new Chain(dates, prefixes.first(), "", last));
+            return Stream.of(new Chain(dates, prefixes.first(), "", last));
         }
-        return prefixes.stream().map(prefix -> Chain.of(dates, prefix)).toList();
+        return prefixes.stream().map(prefix -> Chain.of(dates, prefix));
     }
 
-    private List<Chain> prefixChains(Step step) {
-        List<Chain> chains = new ArrayList<>();
-        long count = units.count(step);
-        for (long unit = 0; unit < count; unit++) {
+    private Stream<Chain> prefixChains(Step step) {
+        return LongStream.range(0, units.count(step)).boxed().flatMap(unit -> {
             Interval time = units.between(step, unit, unit + 1);
-            prefixes(units.start(step, unit), step).forEach(prefix -> chains.add(Chain.of(time, prefix)));
-        }
-        return chains;
+            return prefixes(units.start(step, unit), step).stream().map(prefix -> Chain.of(time, prefix));
+        });
     }
 
-    private List<Chain> chains(Way way) {
+    private Stream<Chain> longChains(Way way) {
         Step step = way.step();
         long count = units.count(step);
         long parts = Math.max(1, Math.min(MAX_SPLITS, Math.min(count, way.calls() / PAGES_PER_SPLIT)));
-        List<Chain> chains = new ArrayList<>();
-        for (long part = 0; part < parts; part++) {
+        return LongStream.range(0, parts).mapToObj(part -> {
             long first = count * part / parts;
             long next = count * (part + 1) / parts;
-            chains.add(Chain.between(
+            return Chain.between(
                     units.between(step, first, next),
                     before(prefix(units.start(step, first), step), step),
-                    prefix(units.start(step, next - 1), step)));
-        }
-        return chains;
+                    prefix(units.start(step, next - 1), step));
+        });
     }
 
     /** A key that comes before all keys with this prefix, and as few others as possible. */
@@ -207,7 +202,8 @@ final class ListingPlanner {
     }
 
     private long objectsPerUnit(Step step) {
-        return Math.max(1, path.objectsPerStep() * longest(step) / longest(path.step()));
+        long perStep = path.enumerable() ? 1 : path.objectsPerStep();
+        return Math.max(1, perStep * longest(step) / longest(path.step()));
     }
 
     /** Hours of the longest such unit. */
