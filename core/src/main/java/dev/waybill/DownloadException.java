@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception of Waybill: why a plan could not be made or run.
@@ -21,8 +22,8 @@ public final class DownloadException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** An exception with the error that led to it. */
-    public DownloadException(Kind kind, String message, Throwable cause) {
+    /** An exception with the error that led to it, if there is one. */
+    public DownloadException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }

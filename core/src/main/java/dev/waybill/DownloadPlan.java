@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class DownloadPlan {
 
     private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
         Map<String, Set<String>> copy = new TreeMap<>();
-        where.forEach((dimension, values) -> copy.put(dimension, Set.copyOf(values)));
+        where.forEach((dimension, values) -> copy.put(dimension, Collections.unmodifiableSet(new TreeSet<>(values))));
         return Collections.unmodifiableMap(copy);
     }
 
@@ -76,7 +77,7 @@ public final class DownloadPlan {
         return dates;
     }
 
-    /** Chosen values of free dimensions, by dimension; a dimension that is not named is not restricted. */
+    /** Chosen values of free dimensions, by dimension, both in alphabetical order; a dimension that is not named is not restricted. */
     public Map<String, Set<String>> where() {
         return where;
     }

@@ -2,6 +2,7 @@ package dev.waybill;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One object of a plan, as the listing showed it: what would be bought.
@@ -15,6 +16,25 @@ import java.util.Optional;
  */
 public record PlannedObject(
         String path, Instant start, String key, long size, String etag, Optional<String> storageClass) {
+
+    /** 1 PiB, twenty times S3's limit for an object; keeps sums of sizes far from overflow. */
+    private static final long MAX_SIZE = 1L << 50;
+
+    /** It is sent back in a header, so it must be one plain word. */
+    private static final Pattern ETAG = Pattern.compile("[!#-~]{1,256}");
+
+    /** Refuses what no object of S3 has. */
+    public PlannedObject {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("an object needs a key");
+        }
+        if (size < 0 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("an object needs a size in bytes from 0 to " + MAX_SIZE);
+        }
+        if (!ETAG.matcher(etag).matches()) {
+            throw new IllegalArgumentException("an object needs an ETag: printable, without quotes and blanks");
+        }
+    }
 
     /** True where S3 must restore the object before anyone can read it, so that a GET would only fail. */
     public boolean archived() {

@@ -10,14 +10,16 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dated list prices of S3 by region, before taxes and private discounts.
  *
  * <p>The built-in table holds only regions of which every price is known at least from memory; prices that were not read
- * in a price list are marked. A user's file replaces the table as a whole. Immutable.
+ * in a price list are marked. A user's file replaces the table as a whole. Immutable; equal if all parts are equal.
  */
 public final class PriceTable {
 
@@ -104,5 +106,18 @@ public final class PriceTable {
                     + PriceTableReader.EXAMPLE_ROW);
         }
         return prices;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PriceTable that
+                && date.equals(that.date)
+                && source.equals(that.source)
+                && regions.equals(that.regions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(date, source, regions);
     }
 }

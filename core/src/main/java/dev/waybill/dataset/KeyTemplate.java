@@ -152,12 +152,21 @@ public final class KeyTemplate {
         if (!Interval.ALL.contains(start)) {
             throw TemplateRules.problem(text, "cannot hold " + start + ": years go from 1 to 9999");
         }
-        LocalDateTime time = LocalDateTime.ofInstant(start, ZoneOffset.UTC);
+        return prefix(LocalDateTime.ofInstant(start, ZoneOffset.UTC), upTo, fixedDimensions);
+    }
+
+    /** What the keys of all times have in common: like {@link #prefixFor}, but it ends before the first date. */
+    public String prefixBeforeDates(Map<String, String> fixedDimensions) {
+        return prefix(null, Step.YEAR, fixedDimensions);
+    }
+
+    private String prefix(@Nullable LocalDateTime time, Step upTo, Map<String, String> fixedDimensions) {
         StringBuilder prefix = new StringBuilder(text.length() + 16);
         for (TemplateElement element : elements) {
             if (element instanceof Literal literal) {
                 prefix.append(literal.text());
             } else if (element instanceof DateField field
+                    && time != null
                     && !field.part().step().isFinerThan(upTo)) {
                 field.append(field.part().of(time), prefix);
             } else if (element instanceof Dimension dimension && fixedDimensions.containsKey(dimension.name())) {

@@ -32,6 +32,11 @@ final class PartialFiles {
         return normal.startsWith(folder) && normal.getNameCount() == folder.getNameCount() + 2;
     }
 
+    /** Whether an earlier run left anything. */
+    boolean exist() {
+        return Files.exists(folder);
+    }
+
     /** Leaves nothing behind where there is nothing to resume. */
     void deleteEmptyFolders() throws IOException {
         if (Files.notExists(folder)) {

@@ -32,6 +32,7 @@ public final class TargetDirectory implements Closeable {
     private final StateFiles state;
     private final PartialFiles partials;
     private final Folders folders;
+    private final boolean resumable;
     private final LocalFiles files;
     private final Object naming = new Object();
     private boolean closed;
@@ -43,6 +44,7 @@ public final class TargetDirectory implements Closeable {
         this.state = state;
         this.partials = new PartialFiles(root.resolve(STATE).resolve("partial"));
         this.folders = new Folders(root, durability);
+        this.resumable = partials.exist();
         this.files = new LocalFiles(root, folders, state.manifest());
     }
 
@@ -81,6 +83,32 @@ public final class TargetDirectory implements Closeable {
         return state.manifest().entries();
     }
 
+    /** What was recorded about a key when this was opened; the file was not looked at. */
+    public Optional<ManifestEntry> entry(String key) throws IOException {
+        return state.manifest().find(key);
+    }
+
+    /**
+     * Moves a file out of the way, to {@code .waybill/set-aside} under its own name; one that was put there before is replaced.
+     *
+     * @return false if there is no file of this key
+     */
+    public boolean setAside(String key) throws IOException {
+        checkWritable();
+        Path file = fileOf(key);
+        if (Folders.attributes(file).isEmpty()) {
+            return false;
+        }
+        moveAside(file, key);
+        return true;
+    }
+
+    private void moveAside(Path file, String key) throws IOException {
+        Path place = root.resolve(STATE).resolve("set-aside").resolve(key);
+        folders.createAbove(place);
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** What is there for this version of the object; looks at names, sizes and times only. */
     public LocalState state(String key, long size, String etag) throws IOException {
         return files.state(key, size, etag);
@@ -102,30 +130,58 @@ public final class TargetDirectory implements Closeable {
     }
 
     /**
-     * Gives a complete and verified file its final name, which no other file may have. Forces the file before and its
-     * directory after, as {@link Durability} says.
-     *
-     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
-     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
-     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
+     * The bytes of this version of the object that an earlier run left, or none; the caller closes it. Its file is at the place
+     * that {@link #partial} gives.
+     */
+    public PartialObject partialObject(String key, long size, String etag) throws IOException {
+        return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable());
+    }
+
+    /** How many bytes of this version of the object a download would not have to buy, because an earlier run left them; looks only. */
+    public long resumableBytes(String key, long size, String etag) throws IOException {
+        return resumable ? PartialObject.restorable(partials.of(key), new RangeRecord.Owner(key, size, etag)) : 0;
+    }
+
+    /** Moves bytes that proved wrong to {@code .waybill/set-aside} under the object's name, where they can be looked at. */
+    public void setAsidePartial(String key) throws IOException {
+        Path partial = partial(key);
+        Files.deleteIfExists(PartialObject.recordOf(partial));
+        if (Folders.attributes(partial).isPresent()) {
+            moveAside(partial, key);
+        }
+    }
+
+    /**
+     * Gives one complete and verified file its final name, which no other file may have. Forces the file before and its
+     * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
      * @param partial a file at the place that {@link #partial} gave
      * @throws IllegalArgumentException if the key cannot be a file or the partial file lies elsewhere
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
     public Published publish(Path partial, String key) throws IOException {
-        checkWritable();
-        Path file = fileOf(key);
-        if (!partials.contains(partial)
-                || Folders.attributes(partial)
-                        .filter(BasicFileAttributes::isRegularFile)
-                        .isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
-        }
-        if (durability == Durability.EACH) {
+        checkPartial(partial, key);
+        if (durable()) {
             Fsync.file(partial);
         }
+        Published published = move(partial, key);
+        if (durable()) {
+            Fsync.parentOf(published.file());
+        }
+        return published;
+    }
+
+    /**
+     * The move alone.
+     *
+     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
+     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
+     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
+     */
+    Published move(Path partial, String key) throws IOException {
+        checkWritable();
+        Path file = fileOf(key);
+        checkPartial(partial, key);
         synchronized (naming) {
             folders.createAbove(file);
             Optional<BasicFileAttributes> there = Folders.attributes(file);
@@ -134,13 +190,25 @@ public final class TargetDirectory implements Closeable {
                         file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        if (durability == Durability.EACH) {
-            Fsync.parentOf(file);
+            Files.deleteIfExists(PartialObject.recordOf(partial));
         }
         BasicFileAttributes done = Folders.attributes(file)
                 .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));
         return new Published(file, done.size(), done.lastModifiedTime().toMillis());
+    }
+
+    private void checkPartial(Path partial, String key) throws IOException {
+        if (!partials.contains(partial)
+                || Folders.attributes(partial)
+                        .filter(BasicFileAttributes::isRegularFile)
+                        .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
+        }
+    }
+
+    boolean durable() {
+        return durability == Durability.EACH;
     }
 
     /** Notes files as verified; several at once cost one write, and one force where each file is forced. */

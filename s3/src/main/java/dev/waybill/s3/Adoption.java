@@ -62,9 +62,9 @@ final class Adoption {
                     Verification.ETAG_MD5,
                     Map.of(
                             ChecksumAlgorithm.MD5.s3Name(),
-                            computed.hex(),
+                            computed.base64(),
                             ChecksumAlgorithm.CRC32C.s3Name(),
-                            Checksum.of(ChecksumAlgorithm.CRC32C, crc.value()).hex()),
+                            Checksum.of(ChecksumAlgorithm.CRC32C, crc.value()).base64()),
                     clock.instant(),
                     before.lastModifiedTime().toMillis())));
             return Verification.ETAG_MD5;

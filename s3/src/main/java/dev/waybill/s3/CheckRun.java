@@ -78,7 +78,7 @@ final class CheckRun {
                     there == null ? 0 : there.objects,
                     there == null ? 0 : there.bytes,
                     there == null ? Local.NONE : there.local(),
-                    there == null ? List.of() : alsoIn(path, partition.start())));
+                    there == null ? List.of() : alsoIn(path, partition)));
         }
         return checks;
     }
@@ -106,12 +106,18 @@ final class CheckRun {
         return partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
     }
 
-    private List<String> alsoIn(DatasetPath path, Instant start) {
+    private List<String> alsoIn(DatasetPath path, Partition partition) {
         return plan.paths().stream()
                 .filter(other -> !other.name().equals(path.name()) && Series.same(plan.dataset(), path, other))
-                .filter(other -> found(other).containsKey(other.step().floor(start)))
+                .filter(other -> covers(other, partition))
                 .map(DatasetPath::name)
                 .toList();
+    }
+
+    /** The other path may have longer or shorter partitions. */
+    private boolean covers(DatasetPath other, Partition partition) {
+        Instant from = other.step().floor(partition.start());
+        return !found(other).subMap(from, partition.end()).isEmpty();
     }
 
     /** What a partition has. */
@@ -125,7 +131,7 @@ final class CheckRun {
         void add(long size, LocalState state) {
             objects++;
             bytes += size;
-            absent |= state instanceof LocalState.Absent;
+            absent |= state instanceof LocalState.Absent || state instanceof LocalState.Blocked;
             unverified |= !(state instanceof LocalState.Verified);
         }
 

@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.s3.listing.Listing;
 import dev.waybill.s3.wire.BucketAccess;
@@ -66,7 +67,7 @@ final class Feeds {
     }
 
     /** The next object of a feed. */
-    static Optional<dev.waybill.PlannedObject> next(DownloadPlan plan, BucketAccess bucket, ObjectFeed feed) {
+    static Optional<PlannedObject> next(DownloadPlan plan, BucketAccess bucket, ObjectFeed feed) {
         return pull(plan, bucket, feed::next);
     }
 }

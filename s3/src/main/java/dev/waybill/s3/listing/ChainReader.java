@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads one chain page by page; while the consumer works on a page, the next one is on its way. Not thread-safe. */
 final class ChainReader {
 
+    /**
+     * S3 sends empty pages before the last one where many deleted keys lie in between, but not without end; and each of them is billed.
+     */
+    private static final int MAX_EMPTY_PAGES = 200;
+
     private final BucketAccess bucket;
     private final Chain chain;
     private @Nullable ListQuery query;
     private BucketAccess.@Nullable Pending pending;
     private String lastKey = "";
+    private int emptyPages;
 
     ChainReader(BucketAccess bucket, Chain chain) {
         this.bucket = bucket;
@@ -55,18 +61,26 @@ final class ChainReader {
         return ahead == null ? bucket.list(current) : bucket.await(ahead);
     }
 
-    /** A server that hands out the same token or old keys again would be listed, and billed, for ever. */
+    /** A server that hands out the same token, old keys or nothing again and again would be listed, and billed, for ever. */
     private void checkProgress(ListQuery current, ListedPage page) throws ExecutionException {
-        boolean sameToken = page.nextToken().isPresent() && page.nextToken().equals(current.token());
-        boolean oldKeys = !page.objects().isEmpty()
-                && !lastKey.isEmpty()
-                && KeyOrder.compare(page.objects().get(0).key(), lastKey) <= 0;
-        if (sameToken || oldKeys) {
-            throw new ExecutionException(
-                    new MalformedListingException("the listing does not move on: the same keys came again"));
+        if (page.nextToken().isPresent() && page.nextToken().equals(current.token())) {
+            throw standsStill("a page points to itself as the next one");
         }
-        if (!page.objects().isEmpty()) {
-            lastKey = page.objects().get(page.objects().size() - 1).key();
+        if (page.objects().isEmpty()) {
+            emptyPages++;
+            if (emptyPages > MAX_EMPTY_PAGES) {
+                throw standsStill(MAX_EMPTY_PAGES + " pages in a row are empty");
+            }
+            return;
         }
+        emptyPages = 0;
+        if (!lastKey.isEmpty() && KeyOrder.compare(page.objects().get(0).key(), lastKey) <= 0) {
+            throw standsStill("the same keys came again");
+        }
+        lastKey = page.objects().get(page.objects().size() - 1).key();
+    }
+
+    private static ExecutionException standsStill(String why) {
+        return new ExecutionException(new MalformedListingException("the listing does not move on: " + why));
     }
 }

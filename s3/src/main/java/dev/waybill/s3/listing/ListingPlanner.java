@@ -4,17 +4,21 @@ import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.KeyTemplate;
 import dev.waybill.dataset.Step;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses what to list for a path and a stretch of time: one chain over the whole stretch, where key order allows it, or one prefix for each
- * month, day or hour; whichever needs the fewest calls, because calls are billed.
+ * year, month, day or hour; whichever needs the fewest calls, because calls are billed.
  *
  * <p>How many objects there are is known only afterwards, so the choice rests on the dataset's {@code objectsPerStep}. A wrong number there costs
  * calls, never objects.
@@ -31,122 +35,185 @@ final class ListingPlanner {
     private final DatasetPath path;
     private final KeyTemplate template;
     private final Interval dates;
+    private final Units units;
     private final DimensionChoices choices;
 
     ListingPlanner(DatasetPath path, Interval dates, Map<String, Set<String>> where) {
         this.path = path;
         this.template = path.template();
-        this.dates = path.validity().clip(dates);
+        this.dates = wholePartitions(path, dates);
+        this.units = new Units(this.dates);
         this.choices = new DimensionChoices(template, where);
     }
 
+    /** What the path has for these dates, from the start of the partition that holds the first of them: an hour asks for its day's object. */
+    Interval dates() {
+        return dates;
+    }
+
+    /** The finest step at which keys come in time order; empty if they do not at any. */
+    Optional<Step> sortedStep() {
+        return steps().filter(this::sortsByTime).findFirst();
+    }
+
     /**
-     * The chains, in time order; none if the path has nothing for these dates.
+     * The chains, in time order and made one by one as they are needed; none if the path has nothing for these dates.
      *
-     * @throws IllegalArgumentException if only a listing of the whole bucket would do
+     * @throws IllegalArgumentException if the keys cannot be narrowed to the dates
      */
-    List<Chain> chains() {
+    Stream<Chain> chains() {
         if (dates.isEmpty()) {
-            return List.of();
+            return Stream.empty();
         }
         if (!dates.hasStart()) {
             return fromTheBeginning();
         }
-        Step bestStep = null;
-        boolean oneChain = false;
-        long fewest = Long.MAX_VALUE;
-        for (Step step : Step.values()) {
-            if (step.isFinerThan(template.granularity()) || !narrows(step)) {
-                continue;
-            }
-            long units = starts(step).size();
-            long each = units * prefixes(dates.start(), step).size() * pages(objectsPerPrefix(step));
-            if (each < fewest) {
-                fewest = each;
-                bestStep = step;
-                oneChain = false;
-            }
-            long chained = template.sortsByTime(step, choices.single().keySet())
-                    ? pages(units * objectsPerUnit(step))
-                    : Long.MAX_VALUE;
-            if (chained < fewest) {
-                fewest = chained;
-                bestStep = step;
-                oneChain = true;
+        Way cheapest = null;
+        for (Step step : steps().filter(this::narrows).toList()) {
+            cheapest = cheaper(cheapest, each(step));
+            if (sortsByTime(step)) {
+                cheapest = cheaper(cheapest, chained(step));
             }
         }
-        if (bestStep == null) {
-            throw new IllegalArgumentException("the keys of path " + path.name()
-                    + " do not begin with a date, so that dates alone do not narrow the listing; choose values with --where "
-                    + String.join("=…, --where ", template.dimensions()) + "=…");
+        if (cheapest == null) {
+            throw notNarrowed();
         }
-        return oneChain ? chained(bestStep, fewest) : each(bestStep);
+        return cheapest.chained() ? longChains(cheapest) : prefixChains(cheapest.step());
     }
 
-    /** Without a first date there is nothing to start after: everything under the fixed text. */
-    private List<Chain> fromTheBeginning() {
-        return List.of(Chain.of(dates.start(), template.fixedPrefix()));
+    private static Interval wholePartitions(DatasetPath path, Interval dates) {
+        Interval asked = path.validity().clip(dates);
+        return asked.isEmpty() || !asked.hasStart()
+                ? asked
+                : new Interval(path.step().floor(asked.start()), asked.end());
     }
 
-    private List<Chain> each(Step step) {
-        List<Chain> chains = new ArrayList<>();
-        for (Instant start : starts(step)) {
-            for (String prefix : prefixes(start, step)) {
-                chains.add(Chain.of(start, prefix));
-            }
-        }
-        return chains;
+    /**
+     * A way to list.
+     *
+     * @param chained over all units of the step at once; else one by one
+     * @param calls expected number of requests
+     */
+    private record Way(Step step, boolean chained, long calls) {}
+
+    private static Way cheaper(@Nullable Way known, Way other) {
+        return known == null || other.calls() < known.calls() ? other : known;
     }
 
-    private List<Chain> chained(Step step, long pages) {
-        List<Instant> starts = starts(step);
-        int parts = (int) Math.max(1, Math.min(MAX_SPLITS, Math.min(starts.size(), pages / PAGES_PER_SPLIT)));
-        List<Chain> chains = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            Instant first = starts.get((int) ((long) starts.size() * part / parts));
-            Instant last = starts.get((int) ((long) starts.size() * (part + 1) / parts) - 1);
-            chains.add(Chain.between(first, prefix(first, step), prefix(last, step)));
+    private Way each(Step step) {
+        return new Way(
+                step,
+                false,
+                units.count(step)
+                        * prefixes(units.start(step, 0), step).size()
+                        * pages(exact(step) ? 1 : objectsPerUnit(step)));
+    }
+
+    private Way chained(Step step) {
+        return new Way(step, true, pages(units.count(step) * objectsPerUnit(step)));
+    }
+
+    /** Without a first date there is nothing to start after: everything up to the last date. */
+    private Stream<Chain> fromTheBeginning() {
+        SortedSet<String> prefixes = prefixes(template::prefixBeforeDates);
+        Optional<Step> sorted = sortedStep();
+        if (sorted.isPresent() && dates.hasEnd()) {
+            String last = prefix(dates.end().minusNanos(1), sorted.get());
+            return Stream.of(new Chain(dates, prefixes.first(), "", last));
         }
-        return chains;
+        return prefixes.stream().map(prefix -> Chain.of(dates, prefix));
+    }
+
+    private Stream<Chain> prefixChains(Step step) {
+        return LongStream.range(0, units.count(step)).boxed().flatMap(unit -> {
+            Interval time = units.between(step, unit, unit + 1);
+            return prefixes(units.start(step, unit), step).stream().map(prefix -> Chain.of(time, prefix));
+        });
+    }
+
+    private Stream<Chain> longChains(Way way) {
+        Step step = way.step();
+        long count = units.count(step);
+        long parts = Math.max(1, Math.min(MAX_SPLITS, Math.min(count, way.calls() / PAGES_PER_SPLIT)));
+        return LongStream.range(0, parts).mapToObj(part -> {
+            long first = count * part / parts;
+            long next = count * (part + 1) / parts;
+            return Chain.between(
+                    units.between(step, first, next),
+                    before(prefix(units.start(step, first), step), step),
+                    prefix(units.start(step, next - 1), step));
+        });
+    }
+
+    /** A key that comes before all keys with this prefix, and as few others as possible. */
+    private String before(String prefix, Step step) {
+        // A prefix that is a whole key would be skipped itself. No key lies between it and the text without its last
+        // character but such as
+        // differ in that character.
+        return exact(step) ? prefix.substring(0, prefix.offsetByCodePoints(prefix.length(), -1)) : prefix;
     }
 
     private String prefix(Instant start, Step step) {
         return template.prefixFor(start, step, choices.single());
     }
 
-    private Set<String> prefixes(Instant start, Step step) {
-        Set<String> prefixes = new LinkedHashSet<>();
-        choices.combinations().forEach(values -> prefixes.add(template.prefixFor(start, step, values)));
-        return prefixes;
+    private SortedSet<String> prefixes(Instant start, Step step) {
+        return prefixes(values -> template.prefixFor(start, step, values));
+    }
+
+    /** In key order, without those that another one of them begins: it lists their keys as well. */
+    private SortedSet<String> prefixes(Function<Map<String, String>, String> prefix) {
+        SortedSet<String> all = new TreeSet<>(KeyOrder::compare);
+        choices.combinations().forEach(values -> all.add(prefix.apply(values)));
+        SortedSet<String> disjoint = new TreeSet<>(KeyOrder::compare);
+        for (String next : all) {
+            if (disjoint.isEmpty() || !next.startsWith(disjoint.last())) {
+                disjoint.add(next);
+            }
+        }
+        return disjoint;
+    }
+
+    private Stream<Step> steps() {
+        return Stream.of(Step.values()).filter(step -> !step.isFinerThan(template.granularity()));
+    }
+
+    private boolean sortsByTime(Step step) {
+        return template.sortsByTime(step, choices.single().keySet());
     }
 
     /** Whether the prefixes of two neighbouring units differ; they do not where an open dimension comes first. */
     private boolean narrows(Step step) {
-        return !prefix(dates.start(), step).equals(prefix(step.next(dates.start()), step));
+        return !prefixes(units.start(step, 0), step).equals(prefixes(units.start(step, 1), step));
     }
 
-    private List<Instant> starts(Step step) {
-        List<Instant> starts = new ArrayList<>();
-        for (Instant t = step.floor(dates.start()); t.isBefore(dates.end()); t = step.next(t)) {
-            starts.add(t);
-        }
-        return starts;
+    private IllegalArgumentException notNarrowed() {
+        List<String> open = template.dimensions().stream()
+                .filter(dimension -> !choices.combinations().get(0).containsKey(dimension))
+                .toList();
+        return new IllegalArgumentException("the keys of path " + path.name() + " (" + template
+                + ") do not begin with a date, so that dates alone do not narrow the listing; choose values with --where "
+                + String.join("=…, --where ", open) + "=…");
+    }
+
+    /** True where a prefix of this step is a whole key. */
+    private boolean exact(Step step) {
+        return step == template.granularity() && choices.complete() && !template.hasWildcard();
     }
 
     private long objectsPerUnit(Step step) {
-        long unitHours = hours(step);
-        return Math.max(1, path.objectsPerStep() * unitHours / hours(path.step()));
+        long perStep = path.enumerable() ? 1 : path.objectsPerStep();
+        return Math.max(1, perStep * longest(step) / longest(path.step()));
     }
 
-    /** An upper bound of what one prefix shows: one object where every dimension has its value in it. */
-    private long objectsPerPrefix(Step step) {
-        boolean exact = step == template.granularity() && choices.complete() && !template.hasWildcard();
-        return exact ? 1 : objectsPerUnit(step);
-    }
-
-    private static long hours(Step step) {
-        Instant january = Instant.parse("2025-01-01T00:00:00Z");
-        return Duration.between(january, step.next(january)).toHours();
+    /** Hours of the longest such unit. */
+    private static long longest(Step step) {
+        return switch (step) {
+            case HOUR -> 1;
+            case DAY -> 24;
+            case MONTH -> 31 * 24;
+            case YEAR -> 366 * 24;
+        };
     }
 
     private static long pages(long objects) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,6 +19,9 @@ final class PageParser {
 
     /** S3 sends 1,000 at most; a server that sends more is not to be followed. */
     private static final int MAX_KEYS = 10_000;
+
+    /** Goes into headers and files, so it must be one plain word. */
+    private static final Pattern ETAG = Pattern.compile("[!-~]{1,256}");
 
     private PageParser() {}
 
@@ -53,10 +57,11 @@ final class PageParser {
         if (truncated && token.isEmpty()) {
             throw new MalformedListingException("the listing says that it goes on, but not how");
         }
-        List<ListedObject> decoded =
-                encoded ? objects.stream().map(PageParser::decode).toList() : objects;
-        checkOrder(decoded);
-        return new ListedPage(decoded, truncated ? Optional.of(token) : Optional.empty());
+        if (encoded) {
+            decode(objects);
+        }
+        checkOrder(objects);
+        return new ListedPage(objects, truncated ? Optional.of(token) : Optional.empty());
     }
 
     private static ListedObject entry(XMLStreamReader xml) throws XMLStreamException, MalformedListingException {
@@ -73,19 +78,23 @@ final class PageParser {
                 default -> skip(xml);
             }
         }
-        if (key.isEmpty() || etag.isEmpty() || size < 0) {
-            throw new MalformedListingException("an entry lacks its key, its ETag or its size");
+        if (key.isEmpty() || size < 0 || !ETAG.matcher(etag).matches()) {
+            throw new MalformedListingException("an entry lacks its key, its size or a plain ETag");
         }
         boolean standard = storageClass.isEmpty() || storageClass.equals("STANDARD");
         return new ListedObject(key, size, etag, standard ? Optional.empty() : Optional.of(storageClass));
     }
 
-    private static ListedObject decode(ListedObject object) {
-        if (object.key().indexOf('%') < 0 && object.key().indexOf('+') < 0) {
-            return object;
+    private static void decode(List<ListedObject> objects) throws MalformedListingException {
+        try {
+            objects.replaceAll(object -> new ListedObject(
+                    URLDecoder.decode(object.key(), StandardCharsets.UTF_8),
+                    object.size(),
+                    object.etag(),
+                    object.storageClass()));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedListingException("a key is not percent-encoded as announced", e);
         }
-        String key = URLDecoder.decode(object.key(), StandardCharsets.UTF_8);
-        return new ListedObject(key, object.size(), object.etag(), object.storageClass());
     }
 
     private static long size(String text) throws MalformedListingException {

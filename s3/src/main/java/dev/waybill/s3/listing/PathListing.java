@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 /**
  * The objects of one path in time order. Keys that do not fit the template, and those outside the dates, are left out.
  *
- * <p>S3 sorts by key, and hours without a leading zero sort as 0, 1, 10, 11, …: objects are held back until their unit (mostly a day) is
+ * <p>S3 sorts by key, and hours without a leading zero sort as 0, 1, 10, 11, …: objects are held back until their stretch of time (mostly a day) is
  * complete, then handed out by time. Not thread-safe.
  */
 final class PathListing {
@@ -34,25 +34,25 @@ final class PathListing {
 
     private final BucketAccess bucket;
     private final DatasetPath path;
-    private final Interval dates;
     private final Map<String, Set<String>> where;
-    private final Step sortedStep;
+    private final Optional<Step> sortedStep;
     private final boolean sorted;
 
     private final Iterator<Chain> chains;
     private final Deque<Reading> readings = new ArrayDeque<>();
     private final Deque<PlannedObject> ready = new ArrayDeque<>();
     private final List<PlannedObject> held = new ArrayList<>();
+    private Interval heldTime = new Interval(Instant.MIN, Instant.MIN);
     private Instant heldUnit = Instant.MIN;
 
     PathListing(BucketAccess bucket, DatasetPath path, Interval dates, Map<String, Set<String>> where) {
         this.bucket = bucket;
         this.path = path;
-        this.dates = path.validity().clip(dates);
         this.where = where;
-        this.chains = new ListingPlanner(path, dates, where).chains().iterator();
-        this.sortedStep = sortedStep();
-        this.sorted = path.template().sortsByTime(path.template().granularity(), fixed());
+        ListingPlanner planner = new ListingPlanner(path, dates, where);
+        this.chains = planner.chains().iterator();
+        this.sortedStep = planner.sortedStep();
+        this.sorted = sortedStep.filter(path.template().granularity()::equals).isPresent();
     }
 
     /** The next object in time order, or empty at the end. Waits for pages. */
@@ -70,22 +70,22 @@ final class PathListing {
             release();
             return !ready.isEmpty();
         }
-        if (!sorted && !sortsWithinChain() && !reading.chain().unit().equals(heldUnit)) {
+        if (!reading.chain().time().equals(heldTime)) {
             release();
-            heldUnit = reading.chain().unit();
+            heldTime = reading.chain().time();
         }
         Optional<List<ListedObject>> page = reading.reader().next();
         if (page.isEmpty()) {
             readings.remove();
         } else {
-            page.get().forEach(this::take);
+            page.get().forEach(listed -> take(listed, heldTime));
         }
         return true;
     }
 
-    private void take(ListedObject listed) {
+    private void take(ListedObject listed, Interval time) {
         Optional<KeyMatch> match = path.template().match(listed.key());
-        if (match.isEmpty() || !dates.contains(match.get().start()) || !wanted(match.get())) {
+        if (match.isEmpty() || !time.contains(match.get().start()) || !wanted(match.get()) || isFolder(listed)) {
             return;
         }
         Instant start = match.get().start();
@@ -95,14 +95,17 @@ final class PathListing {
             ready.add(object);
             return;
         }
-        if (sortsWithinChain()) {
-            Instant unit = sortedStep.floor(start);
-            if (!unit.equals(heldUnit)) {
-                release();
-                heldUnit = unit;
-            }
+        Instant unit = sortedStep.map(step -> step.floor(start)).orElse(time.start());
+        if (!unit.equals(heldUnit)) {
+            release();
+            heldUnit = unit;
         }
         held.add(object);
+    }
+
+    /** What some tools upload so that a console shows an empty folder. */
+    private static boolean isFolder(ListedObject listed) {
+        return listed.size() == 0 && listed.key().endsWith("/");
     }
 
     private boolean wanted(KeyMatch match) {
@@ -127,25 +130,6 @@ final class PathListing {
             readings.add(new Reading(chain, new ChainReader(bucket, chain)));
         }
         readings.forEach(reading -> reading.reader().readAhead());
-    }
-
-    private Set<String> fixed() {
-        return new DimensionChoices(path.template(), where).single().keySet();
-    }
-
-    /** The finest step at which keys come in time order, or the path's own step if they do not at any. */
-    private Step sortedStep() {
-        for (Step step : Step.values()) {
-            if (!step.isFinerThan(path.template().granularity())
-                    && path.template().sortsByTime(step, fixed())) {
-                return step;
-            }
-        }
-        return path.step();
-    }
-
-    private boolean sortsWithinChain() {
-        return path.template().sortsByTime(sortedStep, fixed());
     }
 
     private record Reading(Chain chain, ChainReader reader) {}

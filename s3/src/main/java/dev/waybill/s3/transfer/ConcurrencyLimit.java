@@ -46,24 +46,4 @@ final class ConcurrencyLimit {
             successes = 0;
         }
     }
-
-    /** Waits until nothing is in flight. */
-    synchronized void awaitIdle() throws InterruptedException {
-        while (inFlight > 0) {
-            wait();
-        }
-    }
-
-    /** Waits until nothing is in flight, but no longer than this. True if nothing is. */
-    synchronized boolean awaitIdle(long millis) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
-        while (inFlight > 0) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
-    }
 }

@@ -31,6 +31,8 @@ final class Evidence {
             ChecksumAlgorithm.SHA256,
             ChecksumAlgorithm.SHA1);
 
+    private static final String SIZE_NOTE = "size";
+
     private final Verification level;
     private final @Nullable Checksum expected;
     private final String origin;
@@ -52,10 +54,7 @@ final class Evidence {
             for (ChecksumAlgorithm algorithm : BY_COST) {
                 Optional<Checksum> sent = sent(algorithm, answer);
                 if (sent.isPresent()) {
-                    return new Evidence(
-                            Verification.FULL_OBJECT_CHECKSUM,
-                            sent.get(),
-                            "the " + algorithm.s3Name() + " that S3 keeps");
+                    return full(sent.get());
                 }
             }
         }
@@ -65,8 +64,39 @@ final class Evidence {
     /** The evidence that an ETag alone offers. */
     static Evidence of(String etag) {
         return ETag.parse(etag) instanceof ETag.Md5 md5
-                ? new Evidence(Verification.ETAG_MD5, Checksum.of(ChecksumAlgorithm.MD5, md5.md5()), "the ETag, an MD5")
+                ? md5(Checksum.of(ChecksumAlgorithm.MD5, md5.md5()))
                 : sizeOnly();
+    }
+
+    /** What {@link #note()} wrote, read back; empty if it was none of ours. */
+    static Optional<Evidence> ofNote(String note) {
+        if (note.equals(SIZE_NOTE)) {
+            return Optional.of(sizeOnly());
+        }
+        String[] words = note.split(" ", 2);
+        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+            if (words.length == 2 && words[0].equals(algorithm.s3Name())) {
+                return parsed(algorithm, words[1])
+                        .map(checksum -> algorithm == ChecksumAlgorithm.MD5 ? md5(checksum) : full(checksum));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The evidence in a few words, for a later run that continues the bytes and gets no such answer again. */
+    String note() {
+        return expected == null ? SIZE_NOTE : expected.algorithm().s3Name() + " " + expected.base64();
+    }
+
+    private static Evidence full(Checksum checksum) {
+        return new Evidence(
+                Verification.FULL_OBJECT_CHECKSUM,
+                checksum,
+                "the " + checksum.algorithm().s3Name() + " that S3 keeps");
+    }
+
+    private static Evidence md5(Checksum checksum) {
+        return new Evidence(Verification.ETAG_MD5, checksum, "the ETag, an MD5");
     }
 
     private static Evidence sizeOnly() {
@@ -102,11 +132,11 @@ final class Evidence {
         return level;
     }
 
-    /** What was computed, for the manifest: algorithm to hex. */
+    /** What was computed, for the manifest: algorithm to base64. */
     Map<String, String> checksums() {
         Map<String, String> all = new TreeMap<>();
         digests.forEach((algorithm, digest) ->
-                all.put(algorithm.s3Name(), computed(algorithm, digest).hex()));
+                all.put(algorithm.s3Name(), computed(algorithm, digest).base64()));
         return all;
     }
 
@@ -115,15 +145,16 @@ final class Evidence {
     }
 
     private static Optional<Checksum> sent(ChecksumAlgorithm algorithm, Answer answer) {
-        return algorithm.headerName().flatMap(answer::header).flatMap(value -> {
-            try {
-                return Optional.of(Checksum.parse(algorithm, value));
-            } catch (IllegalArgumentException e) {
-                // A value over parts ("…-3"), or none that this algorithm could have: no evidence about the whole
-                // object.
-                return Optional.empty();
-            }
-        });
+        return algorithm.headerName().flatMap(answer::header).flatMap(value -> parsed(algorithm, value));
+    }
+
+    private static Optional<Checksum> parsed(ChecksumAlgorithm algorithm, String base64) {
+        try {
+            return Optional.of(Checksum.parse(algorithm, base64));
+        } catch (IllegalArgumentException e) {
+            // A value over parts ("…-3"), or none that this algorithm could have: no evidence about the whole object.
+            return Optional.empty();
+        }
     }
 
     /** With these encryptions an ETag of 32 digits is no MD5: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html */

@@ -4,18 +4,20 @@ import dev.waybill.PlannedObject;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.wire.Answer;
+import dev.waybill.target.PartialObject;
 import dev.waybill.target.Published;
+import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The disk's side of a transfer: the partial file, what its bytes prove, and the way to the final name. Not thread-safe. */
+/** The disk's side of a transfer: the bytes that are there, what they prove, and the way to the final name. Not thread-safe. */
 final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
@@ -23,7 +25,7 @@ final class LocalSide {
     private final PlannedObject object;
     private final TargetDirectory target;
     private final Clock clock;
-    private @Nullable PartialFile file;
+    private @Nullable PartialObject partial;
     private @Nullable Evidence evidence;
 
     LocalSide(PlannedObject object, TargetDirectory target, Clock clock) {
@@ -32,9 +34,21 @@ final class LocalSide {
         this.clock = clock;
     }
 
+    /** Opens the partial file and takes over what an earlier run left of this version of the object. */
+    void open() throws IOException {
+        PartialObject opened = target.partialObject(object.key(), object.size(), object.etag());
+        partial = opened;
+        opened.restore(bytes -> {
+            if (evidence == null) {
+                evidence = Evidence.ofNote(opened.evidence()).orElseGet(() -> Evidence.of(object.etag()));
+            }
+            evidence.update(bytes);
+        });
+    }
+
     /** Bytes that are there. */
     long length() {
-        return file == null ? 0 : file.length();
+        return partial == null ? 0 : partial.length();
     }
 
     /** Gets ready for the body of an answer. The evidence is that of the first answer: it is about the whole object. */
@@ -44,16 +58,17 @@ final class LocalSide {
         }
         if (evidence == null) {
             evidence = Evidence.of(object.etag(), answer);
+            partial().noteEvidence(evidence.note());
         }
     }
 
     void append(ByteBuffer bytes) throws IOException {
         evidence().update(bytes);
-        file().append(bytes);
+        partial().append(bytes);
     }
 
     void restart() throws IOException {
-        file().restart();
+        partial().restart();
         // The next answer brings its own evidence; a checksum that was damaged on the way must not be held against it.
         evidence = null;
     }
@@ -66,37 +81,58 @@ final class LocalSide {
         return evidence().level();
     }
 
-    /** Final name first, record second: a file without a record is checked again, a record without a file would be a lie. */
-    void publish() throws IOException {
-        PartialFile complete = file();
+    /** Hands the complete file over for its final name; the outcome is told on the publisher's thread. */
+    void publish(Publisher publisher, Publisher.Outcome outcome) throws IOException, InterruptedException {
+        PartialObject complete = partial();
+        complete.keep();
         complete.close();
-        Published published = target.publish(complete.path(), object.key());
-        target.record(List.of(new ManifestEntry(
-                object.key(),
-                object.size(),
-                object.etag(),
-                object.path(),
-                level(),
-                evidence().checksums(),
-                clock.instant(),
-                published.modifiedMillis())));
+        partial = null;
+        Verification level = level();
+        Map<String, String> checksums = evidence().checksums();
+        publisher.publish(new Publisher.Ready(
+                complete.file(), object.key(), published -> entry(published, level, checksums), outcome));
     }
 
-    void close() {
-        if (file != null) {
-            try {
-                file.close();
+    /** Keeps what is there for a later run. */
+    void keep() {
+        PartialObject kept = partial;
+        partial = null;
+        if (kept != null) {
+            try (kept) {
+                kept.keep();
             } catch (IOException e) {
-                LOG.debug("closing the partial file of {} failed", object.key(), e);
+                LOG.debug("keeping the partial file of {} failed", object.key(), e);
             }
         }
     }
 
-    private PartialFile file() throws IOException {
-        if (file == null) {
-            file = PartialFile.create(target.partial(object.key()));
+    /** Moves bytes that proved wrong to where they can be looked at. */
+    void setAside() {
+        keep();
+        try {
+            target.setAsidePartial(object.key());
+        } catch (IOException e) {
+            LOG.warn("setting the corrupt bytes of {} aside failed", object.key(), e);
         }
-        return file;
+    }
+
+    private ManifestEntry entry(Published published, Verification level, Map<String, String> checksums) {
+        return new ManifestEntry(
+                object.key(),
+                object.size(),
+                object.etag(),
+                object.path(),
+                level,
+                checksums,
+                clock.instant(),
+                published.modifiedMillis());
+    }
+
+    private PartialObject partial() {
+        if (partial == null) {
+            throw new IllegalStateException("the partial file of " + object.key() + " is not open");
+        }
+        return partial;
     }
 
     private Evidence evidence() {

@@ -11,6 +11,7 @@ import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.Operation;
 import dev.waybill.s3.wire.Retries;
 import dev.waybill.s3.wire.S3Failure;
+import dev.waybill.target.Publisher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class ObjectTransfer {
 
     private final PlannedObject object;
     private final Transfers shared;
-    private final Runnable done;
+    private final Exits exits;
     private final SerialQueue queue;
     private final LocalSide local;
 
@@ -41,6 +42,7 @@ final class ObjectTransfer {
     private int failures;
     private boolean cleanRetryDone;
     private boolean finished;
+    private boolean onTheWire = true;
     private long startedAt;
     private long reportedBytes;
     private Budget.@Nullable Ticket ticket;
@@ -50,24 +52,67 @@ final class ObjectTransfer {
      * A transfer.
      *
      * @param ticket what was set aside for the first request
-     * @param done called once, at the end, whatever it is
+     * @param exits told about the end
      */
-    ObjectTransfer(PlannedObject object, Budget.Ticket ticket, Transfers shared, Runnable done) {
+    ObjectTransfer(PlannedObject object, Budget.Ticket ticket, Transfers shared, Exits exits) {
         this.object = object;
         this.ticket = ticket;
         this.shared = shared;
-        this.done = done;
+        this.exits = exits;
         this.queue = new SerialQueue(shared.workers());
         this.local = new LocalSide(object, shared.target(), shared.clock());
     }
 
+    /** Where a transfer leaves the engine, each once and in this order. */
+    interface Exits {
+
+        /** The network has nothing more to do for it. */
+        void offTheWire(ObjectTransfer transfer);
+
+        /** It is published, or given up. */
+        void done(ObjectTransfer transfer);
+    }
+
     void start() {
-        queue.post(object.size() == 0 ? this::conclude : this::request);
+        queue.post(this::begin);
+    }
+
+    private void begin() {
+        if (finished) {
+            return;
+        }
+        try {
+            local.open();
+        } catch (IOException e) {
+            failLocally(e);
+            return;
+        }
+        if (local.length() == object.size()) {
+            settle(Usage.NONE);
+            conclude();
+        } else if (local.length() == 0) {
+            request();
+        } else {
+            // What an earlier run left need not be bought: only the rest stays set aside.
+            settle(Usage.NONE);
+            reserve()
+                    .ifPresentOrElse(
+                            rest -> {
+                                ticket = rest;
+                                request();
+                            },
+                            () -> stopAtLimit("going on with " + object.key()));
+        }
     }
 
     /** Ends the transfer early; what arrived stays in the partial file. */
     void cancel(DownloadException why) {
-        queue.post(() -> fail(why));
+        queue.post(() -> {
+            // What waits for its name is complete and paid for: it gets it.
+            if (onTheWire) {
+                fail(why);
+            }
+        });
     }
 
     /** From the network: some bytes. */
@@ -135,11 +180,27 @@ final class ObjectTransfer {
     /** A broken body is billed for what S3 sent, which can be more than what arrived: the budget assumes all that was asked for. */
     private void settle(@Nullable Throwable error) {
         Budget.Ticket open = ticket;
+        if (open != null) {
+            settle(error instanceof S3Failure ? Usage.ofGet(0) : open.reserved());
+        }
+    }
+
+    private void settle(Usage actual) {
+        Budget.Ticket open = ticket;
         ticket = null;
         if (open != null) {
-            boolean nothingSent = error instanceof S3Failure;
-            shared.budget().settle(open, nothingSent ? Usage.ofGet(0) : open.reserved());
+            shared.budget().settle(open, actual);
         }
+    }
+
+    private Optional<Budget.Ticket> reserve() {
+        return shared.budget().tryReserve(0, Usage.ofGet(object.size() - local.length()));
+    }
+
+    private void stopAtLimit(String what) {
+        DownloadException limit = new DownloadException(Kind.LIMIT, "stopped: " + what + " would cross the limit");
+        fail(limit);
+        shared.outcomes().fatal(limit);
     }
 
     private void retryOrFail(Throwable error) {
@@ -181,12 +242,9 @@ final class ObjectTransfer {
     }
 
     private void again(String reason, long pauseMillis) {
-        Optional<Budget.Ticket> next = shared.budget().tryReserve(0, Usage.ofGet(object.size() - local.length()));
+        Optional<Budget.Ticket> next = reserve();
         if (next.isEmpty()) {
-            DownloadException limit = new DownloadException(
-                    Kind.LIMIT, "buying " + object.key() + " again would cross the limit (" + reason + ")");
-            fail(limit);
-            shared.outcomes().fatal(limit);
+            stopAtLimit("buying more of " + object.key() + " after a failure (" + reason + ")");
             return;
         }
         ticket = next.get();
@@ -208,19 +266,42 @@ final class ObjectTransfer {
             return;
         }
         if (mismatch.isPresent()) {
-            fail(new DownloadException(
-                    Kind.CORRUPT,
-                    "verifying " + object.key() + " failed twice: " + mismatch.get()
-                            + "; it was not published, tell the owner of the bucket"));
+            local.setAside();
+            fail(
+                    new DownloadException(
+                            Kind.CORRUPT,
+                            "verifying " + object.key() + " failed twice: " + mismatch.get()
+                                    + "; it was not published, its bytes are in .waybill/set-aside, tell the owner of the bucket"));
             return;
         }
+        publish();
+    }
+
+    /** From here on only the disk is waited for: another object may have the network. */
+    private void publish() {
+        shared.limit().succeeded();
+        leaveTheWire();
         try {
-            local.publish();
+            local.publish(shared.publisher(), new Publisher.Outcome() {
+                @Override
+                public void published() {
+                    queue.post(ObjectTransfer.this::published);
+                }
+
+                @Override
+                public void failed(IOException why) {
+                    queue.post(() -> failLocally(why));
+                }
+            });
         } catch (IOException e) {
             failLocally(e);
-            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(new DownloadException(Kind.INTERRUPTED, "interrupted before " + object.key() + " was published", e));
         }
-        shared.limit().succeeded();
+    }
+
+    private void published() {
         shared.outcomes().published(object, local.level());
         finish();
     }
@@ -248,12 +329,19 @@ final class ObjectTransfer {
     private void finish() {
         finished = true;
         Budget.Ticket open = ticket;
-        ticket = null;
         if (open != null) {
-            shared.budget().settle(open, open.reserved());
+            settle(open.reserved());
         }
-        local.close();
-        done.run();
+        local.keep();
+        leaveTheWire();
+        exits.done(this);
+    }
+
+    private void leaveTheWire() {
+        if (onTheWire) {
+            onTheWire = false;
+            exits.offTheWire(this);
+        }
     }
 
     private static boolean concernsEverything(Kind kind) {

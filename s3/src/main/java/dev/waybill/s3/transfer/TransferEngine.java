@@ -6,12 +6,15 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,7 +34,23 @@ public final class TransferEngine implements AutoCloseable {
     private final ConcurrencyLimit limit;
     private final ScheduledThreadPoolExecutor workers;
     private final Set<ObjectTransfer> running = ConcurrentHashMap.newKeySet();
+    private final Publisher publisher;
     private final Transfers shared;
+
+    private final ObjectTransfer.Exits exits = new ObjectTransfer.Exits() {
+        @Override
+        public void offTheWire(ObjectTransfer transfer) {
+            limit.release();
+        }
+
+        @Override
+        public void done(ObjectTransfer transfer) {
+            synchronized (running) {
+                running.remove(transfer);
+                running.notifyAll();
+            }
+        }
+    };
 
     /** An idle engine. */
     public TransferEngine(
@@ -43,7 +62,8 @@ public final class TransferEngine implements AutoCloseable {
             Clock clock) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
-        this.shared = new Transfers(bucket, target, budget, outcomes, workers, limit, clock);
+        this.publisher = new Publisher(target);
+        this.shared = new Transfers(bucket, target, publisher, budget, outcomes, workers, limit, clock);
     }
 
     /**
@@ -59,29 +79,37 @@ public final class TransferEngine implements AutoCloseable {
             limit.release();
             throw new DownloadException(Kind.LIMIT, limitMessage(object, atMost));
         }
-        ObjectTransfer[] self = new ObjectTransfer[1];
-        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, () -> {
-            running.remove(self[0]);
-            limit.release();
-        });
-        self[0] = transfer;
+        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, exits);
         running.add(transfer);
         transfer.start();
     }
 
     /** Waits for everything that was submitted. */
     public void awaitIdle() throws InterruptedException {
-        limit.awaitIdle();
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                running.wait();
+            }
+        }
     }
 
-    /** Ends what is running and waits for it, a few seconds at most. Works in an interrupted thread too. */
+    /** Ends what is on the wire, lets what is complete get its name, and waits for both, a few seconds at most. Works in an interrupted thread too. */
     public void cancel(DownloadException why) {
-        running.forEach(transfer -> transfer.cancel(why));
+        List.copyOf(running).forEach(transfer -> transfer.cancel(why));
         boolean interrupted = Thread.interrupted();
-        try {
-            limit.awaitIdle(CANCEL_MILLIS);
-        } catch (InterruptedException e) {
-            interrupted = true;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
+        synchronized (running) {
+            while (!running.isEmpty()) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (millis <= 0) {
+                    break;
+                }
+                try {
+                    running.wait(millis);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -90,6 +118,7 @@ public final class TransferEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        publisher.close();
         workers.shutdownNow();
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.cost.Budget;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param bucket where the bytes come from
  * @param target where they go
+ * @param publisher gives complete files their names
  * @param budget what they may cost
  * @param outcomes who is told
  * @param workers hash and write; also the timer for pauses
@@ -20,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 record Transfers(
         BucketAccess bucket,
         TargetDirectory target,
+        Publisher publisher,
         Budget budget,
         TransferListener outcomes,
         ScheduledExecutorService workers,

@@ -5,6 +5,7 @@ import dev.waybill.s3.wire.ErrorDoctor.Diagnosis;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,12 @@ final class NetworkDiagnosis {
                         Kind.TEMPORARY,
                         hostAndPort + " cannot be reached: " + text(cause),
                         "check the network, the proxy settings or --endpoint-url");
+            }
+            if (cause instanceof ProtocolException) {
+                return new Diagnosis(
+                        Kind.INSECURE,
+                        hostAndPort + " does not answer as S3 does: " + text(cause),
+                        "check --endpoint-url, the proxy settings and whether this network wants a login first");
             }
             if (cause instanceof SdkClientException && credentials(cause)) {
                 return new Diagnosis(

@@ -1,0 +1,86 @@
+package dev.waybill.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of the command line. */
+enum CommandName {
+    ESTIMATE(
+            "Say what a download would hold and cost",
+            "Lists the dates asked for (that costs a LIST request a 1,000 objects), subtracts what --to already holds, and "
+                    + "prices the rest. Downloads nothing.",
+            """
+            estimate --start-date 2025-10-01 --end-date 2025-11-07
+            estimate --last-days 7 --to data --free-tier-left 100GiB
+            estimate --paths current --last-days 2 --save-plan plan.jsonl
+            """),
+    CHECK(
+            "Say which hours are there, missing, late or on disk",
+            "Compares what the bucket holds with what the dataset should have and, with --to, with what is on disk and "
+                    + "verified. Exits with 0 only if nothing is missing.",
+            """
+            check --last-days 30 --to data
+            check --paths current --start-date 2025-08-01 --output json
+            """),
+    DOWNLOAD(
+            "Buy, verify and publish what is not yet on disk",
+            "Shows the estimate and asks before it spends; --yes or --max-cost stand for the answer and are needed without a "
+                    + "terminal. A file appears under its name only when it is complete and verified; run it again to go on "
+                    + "after any failure. With --output json, stdout carries one JSON line an event and the report as the last.",
+            """
+            download --last-days 2 --to data --dry-run
+            download --start-date 2025-10-01 --end-date 2025-10-07 --to data --max-cost 5.00
+            download --plan plan.jsonl --to data --yes
+            """),
+    DATASETS(
+            "Show the datasets and check descriptors",
+            "Lists the built-in datasets, or shows the one named. A descriptor file is read and every mistake in it named.",
+            """
+            datasets
+            datasets hyperliquid
+            datasets my-bucket.json
+            """);
+
+    final String summary;
+    final String details;
+    private final String examples;
+
+    CommandName(String summary, String details, String examples) {
+        this.summary = summary;
+        this.details = details;
+        this.examples = examples;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Arguments worth copying. */
+    List<String> examples() {
+        return examples.lines().toList();
+    }
+
+    /** A fresh command with its defaults. */
+    Command make() {
+        return switch (this) {
+            case ESTIMATE -> new EstimateCommand();
+            case CHECK -> new CheckCommand();
+            case DOWNLOAD -> new DownloadCommand();
+            case DATASETS -> new DatasetsCommand();
+        };
+    }
+
+    /** The command of this name. */
+    static CommandName parse(String word) {
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("unknown command '" + word + "'" + Nearest.hint(word, words())
+                        + (Nearest.of(word, words()).isPresent() ? "" : "; use one of " + String.join(", ", words()))));
+    }
+
+    private static List<String> words() {
+        return Arrays.stream(values()).map(CommandName::word).toList();
+    }
+}

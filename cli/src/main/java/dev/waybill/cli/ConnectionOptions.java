@@ -1,0 +1,68 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import dev.waybill.PlanExecutor;
+import dev.waybill.s3.S3Executor;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach S3 and as whom. */
+@Parameters(separators = "=", commandDescription = "Connection")
+final class ConnectionOptions {
+
+    @Parameter(
+            names = "--profile",
+            placeholder = "NAME",
+            description = "Profile of your AWS configuration; default AWS_PROFILE, else default")
+    @Nullable
+    String profile;
+
+    @Parameter(
+            names = "--region",
+            placeholder = "NAME",
+            description = "Region to sign for at first; the bucket's own answer overrules it")
+    @Nullable
+    String region;
+
+    @Parameter(names = "--endpoint-url", placeholder = "URL", description = "Another S3 server than AWS")
+    @Nullable
+    String endpointUrl;
+
+    @Parameter(names = "--path-style", description = "Put the bucket into the path of the URL")
+    boolean pathStyle;
+
+    @Parameter(names = "--no-sign-request", description = "Send no credentials: public buckets only")
+    boolean noSignRequest;
+
+    /** Opens nothing yet but the HTTP client; the caller closes it. */
+    PlanExecutor open() {
+        S3Executor.Builder s3 = S3Executor.builder();
+        if (profile != null) {
+            s3.profile(profile);
+        }
+        if (region != null) {
+            s3.region(region);
+        }
+        if (endpointUrl != null) {
+            s3.endpoint(endpoint(endpointUrl));
+        }
+        if (pathStyle) {
+            s3.pathStyle(true);
+        }
+        if (noSignRequest) {
+            s3.anonymous();
+        }
+        return s3.build();
+    }
+
+    private static URI endpoint(String url) {
+        URI uri = UsageException.reading("--endpoint-url", () -> URI.create(url));
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
+            throw new UsageException("--endpoint-url: '" + url
+                    + "' is not the address of a server, such as https://s3.example.com or http://localhost:9090");
+        }
+        return uri;
+    }
+}

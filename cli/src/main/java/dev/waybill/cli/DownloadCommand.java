@@ -1,0 +1,95 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.PlanExecutor;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code waybill download}. */
+final class DownloadCommand implements Command {
+
+    /** Its own options. */
+    @Parameters(separators = "=", commandDescription = "Plan")
+    static final class PlanOptions {
+        @Parameter(
+                names = "--dry-run",
+                description = "Show what would happen; with --verbose each object. Sends no GET")
+        boolean dryRun;
+
+        @Parameter(
+                names = "--plan",
+                placeholder = "FILE",
+                description = "Buy exactly the objects of a saved plan, without listing again")
+        @Nullable
+        String plan;
+
+        @Parameter(
+                names = "--save-plan",
+                placeholder = "FILE",
+                description = "With --dry-run: write the exact objects, for --plan")
+        @Nullable
+        String savePlan;
+    }
+
+    private final SelectionOptions selection = new SelectionOptions();
+    private final PriceOptions price = new PriceOptions();
+    private final LimitOptions limits = new LimitOptions();
+    private final PlanOptions own = new PlanOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final GeneralOptions general = new GeneralOptions();
+
+    @Override
+    public List<Object> options() {
+        return List.of(selection, limits, own, price, connection, general);
+    }
+
+    @Override
+    public GeneralOptions general() {
+        return general;
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        general.requireArguments(0);
+        requireSense();
+        DownloadPlan plan = plan();
+        if (!own.dryRun && !limits.agreed() && !session.terminal().interactive()) {
+            throw new UsageException("download asks before it spends, and here is nobody to ask: "
+                    + "give --max-cost USD, or --yes, or look first with --dry-run");
+        }
+        try (PlanExecutor executor = session.executors().apply(connection)) {
+            if (own.dryRun) {
+                return new DryRun(session, general, plan, executor).run(own.savePlan);
+            }
+            Purchase purchase = new Purchase(session, general, plan, executor);
+            if (own.plan != null) {
+                return purchase.ofSavedPlan(Path.of(own.plan), limits.agreed());
+            }
+            return limits.agreed() ? purchase.atOnce() : purchase.afterConsent();
+        }
+    }
+
+    private DownloadPlan plan() {
+        DownloadPlanBuilder builder = DownloadPlan.builder();
+        selection.addTo(builder);
+        price.addTo(builder);
+        limits.addTo(builder);
+        return builder.build();
+    }
+
+    private void requireSense() {
+        if (selection.to == null) {
+            throw new UsageException("download needs to know where files go: give --to DIR");
+        }
+        if (own.dryRun && own.plan != null) {
+            throw new UsageException("--dry-run lists the bucket and --plan does without: leave one of them out");
+        }
+        if (own.savePlan != null && !own.dryRun) {
+            throw new UsageException("--save-plan goes with --dry-run, or with the command estimate");
+        }
+    }
+}

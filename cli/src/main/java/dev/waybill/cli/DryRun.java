@@ -1,0 +1,40 @@
+package dev.waybill.cli;
+
+import dev.waybill.DownloadPlan;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectVisitor;
+import dev.waybill.PlanExecutor;
+import dev.waybill.PlannedAction;
+import dev.waybill.PlannedObject;
+import dev.waybill.cli.output.EstimateJson;
+import dev.waybill.cli.output.EstimateText;
+import dev.waybill.cli.output.SafeText;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what a download would do. Object by object on stderr with {@code --verbose}: stdout stays the result. */
+record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanExecutor executor) {
+
+    ExitCode run(@Nullable String savePlan) {
+        ObjectVisitor visitor = general.verbose ? this::line : ObjectVisitor.NONE;
+        Estimate estimate = savePlan == null
+                ? executor.estimate(plan, visitor)
+                : SavedPlan.estimate(Path.of(savePlan), plan, executor, visitor);
+        session.result(
+                general.json()
+                        ? EstimateJson.render(estimate, plan.destination())
+                        : EstimateText.render(estimate, plan.destination(), session.screen())
+                                + "\nDry run: nothing was downloaded.\n");
+        session.next(general, session.line().next(CommandName.DOWNLOAD, Set.of("--dry-run", "--save-plan")));
+        return ExitCode.DONE;
+    }
+
+    private void line(PlannedObject object, PlannedAction action) {
+        session.terminal()
+                .err()
+                .println(action.name().toLowerCase(Locale.ROOT) + " " + SafeText.of(object.key()) + " (" + object.size()
+                        + " bytes)");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.cli;
+
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * What the process tells its caller. Numbers are stable.
+ *
+ * <p>Declared highest rank first: where a run has several causes, the first of these wins. A bug comes first because nothing else can be
+ * trusted then; an interrupt next because it explains whatever else is unfinished; then what stops every further run until a person
+ * acts (7), then the limit that the user set, then what no rerun repairs (2, 3, 4); 5 promises that a rerun is enough, so it only
+ * shows where nothing else is wrong.
+ */
+public enum ExitCode {
+    /** Unexpected: a bug. */
+    BUG(1),
+    /** Interrupted, or not agreed to; run it again to go on. SIGTERM ends with 143 in its place. */
+    INTERRUPTED(130),
+    /** Fatal: credentials, access denied, TLS, disk, directory locked. */
+    FATAL(7),
+    /** Stopped at a limit of money, bytes or objects. */
+    LIMIT(8),
+    /** Bad arguments or plan; nothing was sent. */
+    BAD_ARGUMENTS(2),
+    /** Bucket, path or dates are not there. */
+    NOT_FOUND(3),
+    /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, a source that changed, an archived object. */
+    WRONG(4),
+    /** Some objects failed for reasons that may pass: run it again. */
+    TRY_AGAIN(5),
+    /** All is done: everything planned is published and verified, the estimate is shown, the check is clean. */
+    DONE(0);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    /** What the operating system is given. */
+    public int number() {
+        return number;
+    }
+
+    /** The code for one failure. */
+    static ExitCode of(Kind kind) {
+        return switch (kind) {
+            case INVALID_PLAN -> BAD_ARGUMENTS;
+            case NOT_FOUND -> NOT_FOUND;
+            case CORRUPT, CHANGED, ARCHIVED, CONFLICT -> WRONG;
+            case TEMPORARY -> TRY_AGAIN;
+            case CREDENTIALS, ACCESS_DENIED, INSECURE, LOCAL_STORAGE, LOCKED -> FATAL;
+            case LIMIT -> LIMIT;
+            case INTERRUPTED -> INTERRUPTED;
+            case INTERNAL -> BUG;
+        };
+    }
+
+    /** The highest-ranked of all that went wrong in a download. */
+    static ExitCode of(DownloadReport report) {
+        Stream<Kind> kinds = Stream.concat(
+                report.stopped().stream().map(stopped -> stopped.kind()),
+                report.failures().stream().map(ObjectFailure::kind));
+        return kinds.map(ExitCode::of).min(Comparator.naturalOrder()).orElse(DONE);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.cost.ByteSize;
+import dev.waybill.cost.Money;
+import org.jspecify.annotations.Nullable;
+
+/** What one run must not exceed, and whether it may spend without asking. */
+@Parameters(separators = "=", commandDescription = "Limits and consent")
+final class LimitOptions {
+
+    @Parameter(
+            names = "--max-cost",
+            placeholder = "USD",
+            description = "Stop before the bill exceeds this; stands for consent up to it")
+    @Nullable
+    String maxCost;
+
+    @Parameter(names = "--max-bytes", placeholder = "SIZE", description = "Stop before more bytes than this")
+    @Nullable
+    String maxBytes;
+
+    @Parameter(names = "--max-objects", placeholder = "N", description = "Stop before more objects than this")
+    @Nullable
+    Long maxObjects;
+
+    @Parameter(names = "--yes", description = "Do not ask before spending")
+    boolean yes;
+
+    @Parameter(
+            names = "--concurrency",
+            placeholder = "N",
+            description = "Objects in flight at once; default: as many as still make it faster")
+    @Nullable
+    Integer concurrency;
+
+    /** True if the user has already agreed to what the run will cost. */
+    boolean agreed() {
+        return yes || maxCost != null;
+    }
+
+    void addTo(DownloadPlanBuilder plan) {
+        if (maxCost != null) {
+            String usd = maxCost;
+            plan.maxCost(UsageException.reading("--max-cost", () -> Money.parse(usd)));
+        }
+        if (maxBytes != null) {
+            String size = maxBytes;
+            plan.maxBytes(UsageException.reading("--max-bytes", () -> ByteSize.parse(size)));
+        }
+        if (maxObjects != null) {
+            plan.maxObjects(maxObjects);
+        }
+        if (concurrency != null) {
+            plan.concurrency(concurrency);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.cost.ByteSize;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.PriceTable;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What decides the price. */
+@Parameters(separators = "=", commandDescription = "Price")
+final class PriceOptions {
+
+    @Parameter(
+            names = "--from",
+            placeholder = "PLACE",
+            description =
+                    "Where you download from, for the bill: internet (default), in-region, other-region, or an AWS region")
+    String from = "internet";
+
+    @Parameter(
+            names = "--free-tier-left",
+            placeholder = "SIZE",
+            description = "What is left of your account's 100 GiB a month of free transfer; default 0")
+    @Nullable
+    String freeTierLeft;
+
+    @Parameter(
+            names = "--price-file",
+            placeholder = "FILE",
+            description = "Prices to use in place of the built-in ones")
+    @Nullable
+    String priceFile;
+
+    Destination destination() {
+        return UsageException.reading("--from", () -> Destination.parse(from));
+    }
+
+    void addTo(DownloadPlanBuilder plan) {
+        plan.destination(destination());
+        if (freeTierLeft != null) {
+            String size = freeTierLeft;
+            plan.freeTierLeft(UsageException.reading("--free-tier-left", () -> ByteSize.parse(size)));
+        }
+        if (priceFile != null) {
+            String file = priceFile;
+            plan.prices(UsageException.reading("--price-file", () -> PriceTable.load(Path.of(file))));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.cli;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectVisitor;
+import dev.waybill.PlanExecutor;
+import dev.waybill.PlanFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Estimates that leave the objects behind in a plan file. */
+final class SavedPlan {
+
+    private SavedPlan() {}
+
+    /** Estimates and saves; the file appears, or is replaced, only when it is complete. */
+    static Estimate estimate(Path file, DownloadPlan plan, PlanExecutor executor, ObjectVisitor also) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Estimate estimate;
+            try (PlanFile.Saver saver = PlanFile.save(partial, plan)) {
+                estimate = executor.estimate(plan, (object, action) -> {
+                    saver.visit(object, action);
+                    also.visit(object, action);
+                });
+            }
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            return estimate;
+        } catch (IOException e) {
+            throw new DownloadException(Kind.LOCAL_STORAGE, "saving the plan to " + file + " failed: " + e, e);
+        } finally {
+            delete(partial);
+        }
+    }
+
+    /** A plan file for this run only; goes with the process at the latest. */
+    static Path temporary() {
+        try {
+            Path file = Files.createTempFile("waybill-plan", ".jsonl");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "making a temporary file in java.io.tmpdir failed: " + e, e);
+        }
+    }
+
+    /** Removes a file; one that cannot be removed now is only untidy. */
+    static void delete(Path file) {
+        if (!file.toFile().delete()) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}

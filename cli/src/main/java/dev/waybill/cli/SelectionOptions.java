@@ -1,0 +1,85 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import com.beust.jcommander.converters.IParameterSplitter;
+import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.DateRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What to look at: dataset, paths, dates, and where files are. */
+@Parameters(separators = "=", commandDescription = "What")
+final class SelectionOptions {
+
+    @Parameter(
+            names = "--dataset",
+            placeholder = "NAME|FILE",
+            description = "Built-in dataset or a JSON descriptor; default hyperliquid")
+    String dataset = "hyperliquid";
+
+    @Parameter(names = "--paths", placeholder = "NAME,...", description = "Paths of the dataset; default all")
+    List<String> paths = new ArrayList<>();
+
+    @Parameter(
+            names = "--where",
+            placeholder = "DIM=V,...",
+            splitter = Whole.class,
+            description = "Only these values of a free dimension, such as coin=BTC,ETH; repeatable")
+    List<String> where = new ArrayList<>();
+
+    @Parameter(
+            names = "--start-date",
+            placeholder = "DATE",
+            description = "First UTC day or hour, such as 2025-10-01 or 2025-10-01T05")
+    @Nullable
+    String startDate;
+
+    @Parameter(names = "--end-date", placeholder = "DATE", description = "Last UTC day or hour, inclusive")
+    @Nullable
+    String endDate;
+
+    @Parameter(names = "--last-days", placeholder = "N", description = "Today and the N-1 days before it")
+    @Nullable
+    Integer lastDays;
+
+    @Parameter(names = "--to", placeholder = "DIR", description = "Where the files are or go, in S3's own layout")
+    @Nullable
+    String to;
+
+    /** Keeps {@code coin=BTC,ETH} in one piece. */
+    static final class Whole implements IParameterSplitter {
+        @Override
+        public List<String> split(String value) {
+            return List.of(value);
+        }
+    }
+
+    void addTo(DownloadPlanBuilder plan) {
+        plan.dataset(UsageException.reading("--dataset", () -> Dataset.of(dataset)));
+        plan.paths(paths.toArray(String[]::new));
+        plan.dates(UsageException.reading("dates", () -> DateRange.parse(startDate, endDate, lastDays)));
+        where.forEach(restriction -> addRestrictions(plan, restriction));
+        if (to != null) {
+            String directory = to;
+            plan.into(UsageException.reading("--to", () -> Path.of(directory)));
+        }
+    }
+
+    /** Several dimensions can share one text, divided by semicolons: a variable or a configuration key holds only one. */
+    private static void addRestrictions(DownloadPlanBuilder plan, String restrictions) {
+        for (String restriction : restrictions.split(";", -1)) {
+            int equals = restriction.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(
+                        "--where: '" + restriction + "' is not a dimension and its values, such as coin=BTC,ETH");
+            }
+            plan.where(
+                    restriction.substring(0, equals).strip(),
+                    restriction.substring(equals + 1).split(",", -1));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.waybill.cli;
+
+import dev.waybill.cli.output.Screen;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the process reads and writes. A reader of stdout that goes away, as {@code head} does, is no error: a print stream remembers
+ * the failure and stays silent.
+ *
+ * @param out results
+ * @param err progress and messages
+ * @param screen what stdout can show
+ * @param errScreen what stderr can show
+ * @param interactive whether a person can be asked
+ * @param bar whether stderr can draw a line anew
+ * @param answers reads a line; null at the end of input
+ */
+record Terminal(
+        PrintStream out,
+        PrintStream err,
+        Screen screen,
+        Screen errScreen,
+        boolean interactive,
+        boolean bar,
+        Supplier<@Nullable String> answers) {
+
+    /** The process's own. */
+    static Terminal system(Map<String, String> variables) {
+        Charset charset = charset();
+        boolean interactive = isInteractive();
+        boolean bar = interactive && isDevice(2);
+        boolean colours = !variables.containsKey("NO_COLOR") && !"dumb".equals(variables.get("TERM"));
+        boolean unicode = charset.name().startsWith("UTF");
+        int width = ScreenWidth.of(variables, interactive);
+        return new Terminal(
+                stream(FileDescriptor.out, charset),
+                stream(FileDescriptor.err, charset),
+                new Screen(width, interactive && colours, unicode),
+                new Screen(width, bar && colours, unicode),
+                interactive,
+                bar,
+                Terminal::readLine);
+    }
+
+    /**
+     * Whether stdin and stdout are a terminal. Before Java 22 there was a console exactly then; since then there is always one and it
+     * can be asked, by a method that Java 17 does not know.
+     */
+    @SuppressWarnings("SystemConsoleNull") // The check is for Java 17 to 21; later ones are asked below.
+    private static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    /** Java cannot tell whether stderr is redirected, but Linux can; elsewhere it is taken to be what stdout is. */
+    private static boolean isDevice(int descriptor) {
+        Path link = Path.of("/proc/self/fd", String.valueOf(descriptor));
+        if (!Files.isSymbolicLink(link)) {
+            return true;
+        }
+        try {
+            return Files.readSymbolicLink(link).startsWith("/dev/pts")
+                    || Files.readSymbolicLink(link).toString().startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The terminal's encoding; the properties differ by version: 19 and later, 17 on a terminal, 17 elsewhere. */
+    private static Charset charset() {
+        for (String property : new String[] {"stdout.encoding", "sun.stdout.encoding", "native.encoding"}) {
+            String name = System.getProperty(property);
+            if (name != null && Charset.isSupported(name)) {
+                return Charset.forName(name);
+            }
+        }
+        return StandardCharsets.US_ASCII;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, charset);
+    }
+
+    private static @Nullable String readLine() {
+        try {
+            return new BufferedReader(new InputStreamReader(System.in, charset())).readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the answer failed", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.cli.output;
+
+import dev.waybill.cost.ByteSize;
+import dev.waybill.cost.Cost;
+import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.Money;
+import java.util.List;
+
+/** What the same data costs by where it goes, side by side, with a mark at the place that was asked about. */
+final class CostTable {
+
+    private final CostEstimate cost;
+    private final Screen screen;
+    private final Table table = new Table("DOWNLOADED TO", "TRANSFER", "REQUESTS", "TOTAL");
+
+    private CostTable(CostEstimate cost, Screen screen) {
+        this.cost = cost;
+        this.screen = screen;
+    }
+
+    static String of(CostEstimate cost, Destination destination, Screen screen) {
+        return new CostTable(cost, screen).render(destination);
+    }
+
+    private String render(Destination destination) {
+        long free = cost.month().freeTierLeftBytes();
+        boolean internet = destination.equals(Destination.INTERNET);
+        row("the internet", cost.toInternet(), internet && free == 0);
+        row(
+                free == 0
+                        ? "the internet, free tier left not given"
+                        : "the internet, " + ByteSize.format(free).replaceFirst(" \\(.*", "") + " free tier",
+                cost.toInternetAfterFreeTier(),
+                internet && free > 0);
+        row("another region", cost.toOtherRegion(), destination.equals(Destination.OTHER_REGION));
+        row("in " + SafeText.of(cost.region()), cost.inRegion(), destination.equals(Destination.IN_REGION));
+        if (destination instanceof Destination.OtherRegion other && other.name().isPresent()) {
+            row(SafeText.of(other.name().get()), cost.chosen(destination), true);
+        }
+        return table.render(screen);
+    }
+
+    private void row(String place, Cost usd, boolean asked) {
+        String mark = asked ? screen.pick("▸ ", "> ") : "  ";
+        List<String> cells = List.of(
+                mark + place, Money.format(usd.transfer()), Money.format(usd.requests()), Money.format(usd.total()));
+        if (asked) {
+            table.row(screen::bold, cells);
+        } else {
+            table.row(cells);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.Estimate;
+import dev.waybill.PathEstimate;
+import dev.waybill.cost.Cost;
+import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.Destination;
+
+/** An estimate for a program. */
+public final class EstimateJson {
+
+    private EstimateJson() {}
+
+    /** The whole estimate as one document. */
+    public static String render(Estimate estimate, Destination destination) {
+        ObjectNode root = Json.object().put("dataset", estimate.dataset()).put("bucket", estimate.bucket());
+        root.set("region", Json.region(estimate.region()));
+        ArrayNode paths = root.putArray("paths");
+        estimate.paths().forEach(path -> paths.add(path(path)));
+        root.set("total", path(estimate.total()));
+        root.set("requests", Json.requests(estimate.requests()));
+        root.set("spent", Json.requests(estimate.spent()));
+        root.set("cost", cost(estimate.cost(), destination));
+        estimate.disk()
+                .ifPresent(disk -> root.putObject("disk")
+                        .put("freeBytes", disk.freeBytes())
+                        .put("neededBytes", disk.neededBytes())
+                        .put("enough", disk.enough()));
+        return Json.pretty(root);
+    }
+
+    private static ObjectNode path(PathEstimate path) {
+        ObjectNode node = Json.object().put("path", path.path());
+        node.set("found", Json.tally(path.objects()));
+        node.set("buy", Json.tally(path.buy()));
+        node.set("onDisk", Json.tally(path.onDisk()));
+        node.set("adopt", Json.tally(path.adopt()));
+        node.set("blocked", Json.tally(path.blocked()));
+        return node;
+    }
+
+    private static ObjectNode cost(CostEstimate cost, Destination destination) {
+        ObjectNode node = Json.object()
+                .put("currency", "USD")
+                .put("priceDate", cost.priceDate().toString())
+                .put("priceSource", cost.priceSource())
+                .put("freeTierLeftBytes", cost.month().freeTierLeftBytes());
+        ArrayNode unconfirmed = node.putArray("unconfirmedPrices");
+        cost.unconfirmed().forEach(unconfirmed::add);
+        node.put("destination", destination.toString());
+        node.set("chosen", cost(cost.chosen(destination)));
+        node.set("toInternet", cost(cost.toInternet()));
+        node.set("toInternetAfterFreeTier", cost(cost.toInternetAfterFreeTier()));
+        node.set("toOtherRegion", cost(cost.toOtherRegion()));
+        node.set("inRegion", cost(cost.inRegion()));
+        return node;
+    }
+
+    private static ObjectNode cost(Cost cost) {
+        return Json.object()
+                .put("list", Json.usd(cost.list()))
+                .put("head", Json.usd(cost.head()))
+                .put("get", Json.usd(cost.get()))
+                .put("transfer", Json.usd(cost.transfer()))
+                .put("total", Json.usd(cost.total()));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.waybill.cli.output;
+
+import dev.waybill.BucketRegion;
+import dev.waybill.Estimate;
+import dev.waybill.PathEstimate;
+import dev.waybill.Tally;
+import dev.waybill.cost.ByteSize;
+import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.Money;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An estimate for a person. */
+public final class EstimateText {
+
+    private final Estimate estimate;
+    private final Destination destination;
+    private final Screen screen;
+    private final StringBuilder text = new StringBuilder();
+
+    private EstimateText(Estimate estimate, Destination destination, Screen screen) {
+        this.estimate = estimate;
+        this.destination = destination;
+        this.screen = screen;
+    }
+
+    /**
+     * The text, several lines.
+     *
+     * @param destination the row to point at
+     */
+    public static String render(Estimate estimate, Destination destination, Screen screen) {
+        return new EstimateText(estimate, destination, screen).render();
+    }
+
+    private String render() {
+        line(screen.bold("Estimate") + " for " + SafeText.of(estimate.dataset()) + " in s3://"
+                + SafeText.of(estimate.bucket()));
+        line("Region " + SafeText.of(estimate.region().name()) + ", " + origin());
+        text.append('\n').append(paths()).append('\n');
+        line("A download sends " + requests(estimate.requests()) + ".");
+        remarks();
+        text.append('\n')
+                .append(CostTable.of(estimate.cost(), destination, screen))
+                .append('\n');
+        line("Prices of " + estimate.cost().priceDate() + ": "
+                + SafeText.of(estimate.cost().priceSource()) + ", before taxes.");
+        if (!estimate.cost().confirmed()) {
+            line(screen.yellow("Not confirmed by a price list: "
+                    + String.join(", ", estimate.cost().unconfirmed())
+                    + ". --price-file FILE replaces the table."));
+        }
+        line("This estimate itself cost " + Money.format(spentUsd()) + " (" + requests(estimate.spent()) + ").");
+        return text.toString();
+    }
+
+    private String origin() {
+        return estimate.region().origin() == BucketRegion.Origin.ANSWERED
+                ? "as the bucket answered"
+                : "as given; the endpoint did not say";
+    }
+
+    private String paths() {
+        PathEstimate total = estimate.total();
+        SizeUnit unit = SizeUnit.of(total.objects().bytes());
+        boolean local = estimate.disk().isPresent();
+        List<String> header = new ArrayList<>(List.of("PATH", "OBJECTS", unit.binaryName, unit.decimalName));
+        if (local) {
+            header.addAll(List.of("ON DISK", "TO BUY", unit.binaryName, unit.decimalName));
+        }
+        Table table = new Table(header);
+        estimate.paths().forEach(path -> table.row(cells(path, unit, local)));
+        if (estimate.paths().size() > 1) {
+            table.row(screen::bold, cells(total, unit, local));
+        }
+        return table.render(screen);
+    }
+
+    private static List<String> cells(PathEstimate path, SizeUnit unit, boolean local) {
+        List<String> cells = new ArrayList<>();
+        cells.add(SafeText.of(path.path()));
+        addTally(cells, path.objects(), unit);
+        if (local) {
+            cells.add(Phrase.number(path.onDisk().objects()));
+            addTally(cells, path.buy(), unit);
+        }
+        return cells;
+    }
+
+    private static void addTally(List<String> cells, Tally tally, SizeUnit unit) {
+        cells.add(Phrase.number(tally.objects()));
+        cells.add(unit.binary(tally.bytes()));
+        cells.add(unit.decimal(tally.bytes()));
+    }
+
+    private void remarks() {
+        PathEstimate total = estimate.total();
+        if (total.adopt().objects() > 0) {
+            line(Phrase.count(total.adopt().objects(), "file") + " on disk ("
+                    + ByteSize.format(total.adopt().bytes())
+                    + ") not recorded as verified: compared first, bought only where different.");
+        }
+        if (total.blocked().objects() > 0) {
+            line(screen.yellow(Phrase.count(total.blocked().objects(), "object")
+                    + " cannot be had: archived at the source, or something of yours is in the way."));
+        }
+        estimate.disk().ifPresent(disk -> {
+            String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "
+                    + ByteSize.format(disk.freeBytes()) + " free.";
+            line(disk.enough() ? room : screen.red(room + " That is not enough."));
+        });
+    }
+
+    private BigDecimal spentUsd() {
+        return new CostCalculator(
+                        estimate.cost().prices(), destination, estimate.cost().month())
+                .price(new Usage(estimate.spent(), 0))
+                .total();
+    }
+
+    private static String requests(RequestCounts counts) {
+        return Phrase.number(counts.list()) + " LIST, " + Phrase.number(counts.head()) + " HEAD and "
+                + Phrase.number(counts.get()) + " GET";
+    }
+
+    private void line(String line) {
+        text.append(Paragraph.wrap(line, screen, ""));
+    }
+}

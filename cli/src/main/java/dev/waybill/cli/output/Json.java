@@ -1,0 +1,57 @@
+package dev.waybill.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.BucketRegion;
+import dev.waybill.Tally;
+import dev.waybill.cost.RequestCounts;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/**
+ * The parts that the JSON outputs have in common. Field names are stable: fields may be added, never renamed. Numbers are numbers;
+ * money is a decimal string, because a double would round it.
+ */
+final class Json {
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** For a document that people may read too. */
+    static String pretty(JsonNode node) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("writing JSON failed", e);
+        }
+    }
+
+    static String usd(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.setScale(Math.max(2, stripped.scale())).toPlainString();
+    }
+
+    static ObjectNode tally(Tally tally) {
+        return object().put("objects", tally.objects()).put("bytes", tally.bytes());
+    }
+
+    static ObjectNode requests(RequestCounts counts) {
+        return object().put("list", counts.list()).put("head", counts.head()).put("get", counts.get());
+    }
+
+    static ObjectNode region(BucketRegion region) {
+        return object().put("name", region.name()).put("origin", word(region.origin()));
+    }
+
+    /** A constant as its word: {@code KNOWN_GAP} is {@code known-gap}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

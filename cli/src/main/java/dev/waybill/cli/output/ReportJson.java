@@ -1,0 +1,48 @@
+package dev.waybill.cli.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.DownloadReport;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a download did, for a program: the last line of the event stream. */
+public final class ReportJson {
+
+    private ReportJson() {}
+
+    /** One line, ending with a line feed. */
+    public static String render(DownloadReport report, Optional<BigDecimal> estimatedUsd, int exitCode) {
+        ObjectNode root = Json.object()
+                .put("event", "report")
+                .put("complete", report.complete())
+                .put("exitCode", exitCode);
+        root.set("planned", Json.tally(report.planned()));
+        root.set("published", Json.tally(report.published()));
+        root.set("skipped", Json.tally(report.skipped()));
+        root.set("adopted", Json.tally(report.adopted()));
+        root.set("failed", Json.tally(report.failed()));
+        ObjectNode levels = root.putObject("verification");
+        report.verification().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(level -> levels.put(level.getKey().text(), level.getValue()));
+        root.set("requests", Json.requests(report.requests()));
+        root.put("receivedBytes", report.receivedBytes()).put("retries", report.retries());
+        root.put("costUsd", Json.usd(report.cost()));
+        estimatedUsd.ifPresent(usd -> root.put("estimatedUsd", Json.usd(usd)));
+        report.region().ifPresent(region -> root.set("region", Json.region(region)));
+        root.put("elapsedMillis", report.elapsed().toMillis());
+        ArrayNode failures = root.putArray("failures");
+        report.failures()
+                .forEach(failure -> failures.addObject()
+                        .put("key", failure.key())
+                        .put("kind", Json.word(failure.kind()))
+                        .put("message", failure.message()));
+        report.stopped()
+                .ifPresent(stopped -> root.putObject("stopped")
+                        .put("kind", Json.word(stopped.kind()))
+                        .put("message", stopped.getMessage()));
+        return root + "\n";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.waybill.cli.output;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
+import dev.waybill.cost.ByteSize;
+import dev.waybill.cost.Money;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a download did, in a few lines for a person. */
+public final class ReportText {
+
+    /** Enough to see a pattern; the report itself has more. */
+    private static final int MOST_FAILURES = 10;
+
+    private static final int LABEL = "verified by  ".length();
+
+    private final DownloadReport report;
+    private final Screen screen;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(DownloadReport report, Screen screen) {
+        this.report = report;
+        this.screen = screen;
+    }
+
+    /**
+     * The text, several lines.
+     *
+     * @param estimatedUsd what the estimate said, if there was one
+     */
+    public static String render(DownloadReport report, Optional<BigDecimal> estimatedUsd, Screen screen) {
+        return new ReportText(report, screen).render(estimatedUsd);
+    }
+
+    private String render(Optional<BigDecimal> estimatedUsd) {
+        text.append(Paragraph.wrap(verdict(), screen, ""));
+        field("objects", objects());
+        field("received", received());
+        field("money", money(estimatedUsd));
+        if (!report.verification().isEmpty()) {
+            field("verified by", verification());
+        }
+        report.failures().stream().limit(MOST_FAILURES).forEach(this::failure);
+        long more = report.failed().objects()
+                - Math.min(MOST_FAILURES, report.failures().size());
+        if (more > 0) {
+            text.append("and ").append(Phrase.count(more, "more failure")).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String verdict() {
+        Optional<DownloadException> stopped = report.stopped();
+        if (stopped.isPresent()) {
+            return screen.red("Stopped: ")
+                    + SafeText.of(String.valueOf(stopped.get().getMessage()));
+        }
+        if (report.failed().objects() > 0) {
+            return screen.red("Incomplete: ") + Phrase.number(report.failed().objects()) + " of "
+                    + Phrase.count(report.planned().objects(), "object") + " failed.";
+        }
+        if (report.planned().objects() == 0) {
+            return screen.yellow("Nothing to do: ") + "the plan holds no objects.";
+        }
+        return screen.green("Complete: ") + "all "
+                + Phrase.count(report.planned().objects(), "object") + " on disk and verified.";
+    }
+
+    private String objects() {
+        String dot = screen.pick(" · ", ", ");
+        return Phrase.number(report.published().objects()) + " downloaded" + dot
+                + Phrase.number(report.skipped().objects()) + " skipped" + dot
+                + Phrase.number(report.adopted().objects()) + " adopted" + dot
+                + Phrase.number(report.failed().objects()) + " failed";
+    }
+
+    private String received() {
+        double seconds = Math.max(report.elapsed().toNanos() / 1e9, 1e-9);
+        String speed = report.receivedBytes() == 0 ? "" : ", " + Phrase.speed(report.receivedBytes() / seconds);
+        // Of an unfinished run the surplus is no waste: it waits in partial files for the next run.
+        long surplus = report.receivedBytes() - report.published().bytes();
+        String waste = report.complete() && surplus > 0 ? ", " + ByteSize.format(surplus) + " bought in vain" : "";
+        String retries = report.retries() == 0 ? "" : ", " + count(report.retries());
+        return ByteSize.format(report.receivedBytes()) + " in " + Phrase.duration(report.elapsed()) + speed + waste
+                + retries;
+    }
+
+    private static String count(long retries) {
+        return Phrase.number(retries) + (retries == 1 ? " retry" : " retries");
+    }
+
+    private String money(Optional<BigDecimal> estimatedUsd) {
+        String estimated =
+                estimatedUsd.map(usd -> ", estimated " + Money.format(usd)).orElse("");
+        return Money.format(report.cost()) + estimated + " for "
+                + Phrase.number(report.requests().list()) + " LIST, "
+                + Phrase.number(report.requests().head()) + " HEAD, "
+                + Phrase.number(report.requests().get()) + " GET and the bytes"
+                + report.region()
+                        .map(region -> " from " + SafeText.of(region.name()))
+                        .orElse("");
+    }
+
+    private String verification() {
+        return report.verification().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(level -> level.getKey().text() + " " + Phrase.number(level.getValue()))
+                .collect(Collectors.joining(screen.pick(" · ", ", ")));
+    }
+
+    private void failure(ObjectFailure failure) {
+        field(screen.red("failed"), SafeText.of(failure.key()) + ": " + SafeText.of(failure.message()));
+    }
+
+    private void field(String name, String value) {
+        String padding = " ".repeat(Math.max(1, LABEL - Screen.columns(name)));
+        text.append(Paragraph.wrap(name + padding + value, screen, " ".repeat(LABEL)));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waybill.cli.output;
+
+/**
+ * Foreign text for a terminal. Keys and server messages may hold escape sequences that recolour, overwrite or fake what was
+ * printed, and characters that reverse the reading direction; they are shown as {@code \x1b} or {@code \u202e} instead.
+ *
+ * <p>Unlike {@link dev.waybill.target.KeyText}, which quotes a key inside a message, it cuts and quotes nothing: a key can be copied
+ * from the output, and a message that was escaped before stays as it is.
+ */
+public final class SafeText {
+
+    private SafeText() {}
+
+    /** The text in printable characters on one line; a backslash stays what it is. */
+    public static String of(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(safe, c));
+        return safe.toString();
+    }
+
+    private static void append(StringBuilder safe, int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL -> safe.append(String.format(c > 0xff ? "\\u%04x" : "\\x%02x", c));
+            case Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> safe.append(String.format("\\u%04x", c));
+            default -> safe.appendCodePoint(c);
+        }
+    }
+}

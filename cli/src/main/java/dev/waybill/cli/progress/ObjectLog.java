@@ -1,0 +1,28 @@
+package dev.waybill.cli.progress;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadListener;
+import dev.waybill.cli.output.SafeText;
+import dev.waybill.cost.ByteSize;
+import java.io.PrintStream;
+
+/** A line for each object that was published, adopted, retried or given up: what {@code --verbose} adds. */
+public record ObjectLog(PrintStream log) implements DownloadListener {
+
+    @Override
+    public void on(DownloadEvent event) {
+        if (event instanceof DownloadEvent.Published done) {
+            line("published", done.object().key(), ByteSize.format(done.object().size()));
+        } else if (event instanceof DownloadEvent.Adopted done) {
+            line("adopted", done.object().key(), done.verification().text());
+        } else if (event instanceof DownloadEvent.Retried again) {
+            line("retried", again.object().key(), "attempt " + again.attempt() + ": " + again.reason());
+        } else if (event instanceof DownloadEvent.Failed failed) {
+            line("failed", failed.object().key(), failed.failure().message());
+        }
+    }
+
+    private void line(String what, String key, String detail) {
+        log.println(what + " " + SafeText.of(key) + " (" + SafeText.of(detail) + ")");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.waybill.cli.progress;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How far a run is, summed up from its events. Fed by the thread of the events, read by the one that draws.
+ *
+ * <p>Remembers only objects in flight, so memory does not grow with the plan.
+ */
+final class RunState {
+
+    private final Map<String, Long> inFlight = new HashMap<>();
+    private long objects;
+    private long bytes;
+    private long doneObjects;
+    private long doneBytes;
+    private long failed;
+    private long gets;
+    private long boughtBytes;
+
+    /**
+     * A moment of the run.
+     *
+     * @param objects known so far
+     * @param bytes sum of their sizes
+     * @param doneObjects on disk or given up
+     * @param doneBytes on disk, or their share of it
+     * @param failed objects given up
+     * @param bought what is billed so far, as far as events tell: without LIST requests
+     */
+    record Moment(long objects, long bytes, long doneObjects, long doneBytes, long failed, Usage bought) {}
+
+    synchronized void on(DownloadEvent event) {
+        if (event instanceof DownloadEvent.PartitionListed listed) {
+            objects += listed.objects();
+            bytes += listed.bytes();
+        } else if (event instanceof DownloadEvent.Skipped skipped) {
+            done(skipped.object());
+        } else if (event instanceof DownloadEvent.Adopted adopted) {
+            done(adopted.object());
+        } else if (event instanceof DownloadEvent.Started) {
+            gets++;
+        } else if (event instanceof DownloadEvent.Retried) {
+            gets++;
+        } else if (event instanceof DownloadEvent.Progressed progressed) {
+            received(progressed.object(), progressed.receivedBytes());
+        } else if (event instanceof DownloadEvent.Published published) {
+            received(published.object(), published.object().size());
+            inFlight.remove(published.object().key());
+            doneObjects++;
+        } else if (event instanceof DownloadEvent.Failed given) {
+            // What arrived was paid for, but it is not on disk.
+            Long arrived = inFlight.remove(given.object().key());
+            doneBytes -= arrived == null ? 0 : arrived;
+            doneObjects++;
+            failed++;
+        }
+    }
+
+    synchronized Moment now() {
+        return new Moment(
+                objects,
+                Math.max(bytes, doneBytes),
+                doneObjects,
+                doneBytes,
+                failed,
+                new Usage(new RequestCounts(0, 0, gets), boughtBytes));
+    }
+
+    private void done(PlannedObject object) {
+        doneObjects++;
+        doneBytes += object.size();
+    }
+
+    private void received(PlannedObject object, long total) {
+        Long before = inFlight.put(object.key(), total);
+        long arrived = total - (before == null ? 0 : before);
+        doneBytes += arrived;
+        // Less than before means that the object began anew; what arrived earlier stays on the bill.
+        boughtBytes += Math.max(0, arrived);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waybill.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the packaged jar as users do, away from this machine's own AWS and Waybill configuration. */
+final class CliProcess {
+
+    private final Path home;
+    private final Map<String, String> variables;
+
+    /** What a run left behind. */
+    record Result(int exitCode, String out, String err) {}
+
+    CliProcess(Path home, Map<String, String> variables) {
+        this.home = home;
+        this.variables = variables;
+    }
+
+    Result run(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        process.getOutputStream().close();
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        String out = text(process.getInputStream());
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("still running after 60 s: " + List.of(arguments));
+        }
+        return new Result(process.exitValue(), out, err.join());
+    }
+
+    /** Starts it without waiting; the caller ends it. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.home=" + home,
+                "-jar",
+                new File("target/cli.jar").getAbsolutePath()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        // Else the credential chain would ask the address of a cloud's metadata service.
+        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.cli.output.Screen;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliTest {
+
+    @TempDir
+    Path directory;
+
+    private final FakeExecutor executor = new FakeExecutor();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> variables = new HashMap<>();
+    private boolean interactive;
+    private @Nullable String answer;
+    private int questions;
+
+    @BeforeEach
+    void keepOutTheUsersOwnConfiguration() {
+        variables.put("XDG_CONFIG_HOME", directory.toString());
+    }
+
+    @Test
+    void refusesToSpendWhereNobodyCanBeAskedBeforeAnythingIsSent() {
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(executor.calls).isEmpty();
+        assertThat(err()).startsWith("waybill: download asks before it spends").hasLineCount(1);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void buysExactlyWhatWasShownAfterAYes() {
+        interactive = true;
+        answer = "y";
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("estimate", "execute plan file");
+        assertThat(executor.bought).containsExactly("a/0.lz4", "a/\u001b[2J.lz4");
+        assertThat(executor.planFile).doesNotExist();
+        assertThat(err()).contains("TO BUY").contains("Proceed? [y/N]");
+        assertThat(out()).startsWith("Complete:").contains("estimated $11.86");
+        assertThat(executor.closed).isTrue();
+    }
+
+    @Test
+    void buysNothingAfterANoOrTheEndOfInput() {
+        interactive = true;
+        for (String no : new String[] {"n", "", "yess", null}) {
+            answer = no;
+            assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        assertThat(executor.calls).containsOnly("estimate");
+    }
+
+    @Test
+    void asksNothingWhereThereIsNothingToBuy() {
+        interactive = true;
+        executor.estimate = Samples.nothingToBuy();
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(questions).isZero();
+    }
+
+    @Test
+    void startsAtOnceWithALimitOrAYesOnTheCommandLine() {
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5.00"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--yes")).isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("execute listing", "execute listing");
+        assertThat(questions).isZero();
+    }
+
+    @Test
+    void takesConsentFromTheEnvironmentToo() {
+        variables.put("WAYBILL_MAX_COST", "5.00");
+        variables.put("WAYBILL_TO", "x");
+        assertThat(run("download", "--last-days", "2")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void dryRunOnlyEstimatesAndShowsEachKeyEscaped() {
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--dry-run", "--verbose"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("estimate");
+        assertThat(err()).isEqualToNormalizingNewlines("buy a/0.lz4 (10 bytes)\nskip a/\\x1b[2J.lz4 (20 bytes)\n");
+        assertThat(out()).contains("500.0 GiB").contains("Next:").doesNotContain("download --dry-run");
+    }
+
+    @Test
+    void savesAPlanThatADownloadTakes() {
+        Path plan = directory.resolve("p.jsonl");
+        assertThat(run("estimate", "--last-days", "2", "--save-plan", plan.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out()).contains("Next:").contains("download --plan " + plan + " --to data");
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(executor.bought).hasSize(2);
+        assertThat(directory.toFile().list()).containsExactly("p.jsonl");
+    }
+
+    @Test
+    void leavesNoPlanBehindAFailedEstimate() {
+        executor.failure = new DownloadException(Kind.TEMPORARY, "no network");
+        Path plan = directory.resolve("p.jsonl");
+        assertThat(run("estimate", "--last-days", "2", "--save-plan", plan.toString()))
+                .isEqualTo(ExitCode.TRY_AGAIN);
+        assertThat(directory.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void asksForASavedPlanWithItsSize() {
+        Path plan = directory.resolve("p.jsonl");
+        run("estimate", "--last-days", "2", "--save-plan", plan.toString());
+        interactive = true;
+        answer = "yes";
+        assertThat(run("download", "--to", "x", "--plan", plan.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(err()).contains("2 objects (30 B)");
+    }
+
+    @Test
+    void tellsAFailureInOneLineWithoutAStackTrace() {
+        executor.failure = new DownloadException(Kind.CREDENTIALS, "listing b failed:\nexpired\u001b[31m");
+        assertThat(run("check", "--last-days", "2")).isEqualTo(ExitCode.FATAL);
+        assertThat(err()).isEqualToNormalizingNewlines("waybill: listing b failed:\\x0aexpired\\x1b[31m\n");
+    }
+
+    @Test
+    void addsTheStackTraceWithVerbose() {
+        executor.failure = new DownloadException(Kind.CREDENTIALS, "expired");
+        run("check", "--last-days", "2", "--verbose");
+        assertThat(err()).contains("\tat dev.waybill");
+    }
+
+    @Test
+    void callsABugABug() {
+        executor.failure = new IllegalArgumentException("oops");
+        assertThat(run("check", "--last-days", "2")).isEqualTo(ExitCode.BUG);
+        assertThat(err()).contains("this is a bug").hasLineCount(1);
+    }
+
+    @Test
+    void tellsAFailureAsJsonToo() throws IOException {
+        executor.failure = new DownloadException(Kind.ACCESS_DENIED, "no");
+        run("check", "--last-days", "2", "--output", "json");
+        JsonNode error = new ObjectMapper().readTree(out());
+        assertThat(error.get("kind").asText()).isEqualTo("access-denied");
+        assertThat(error.get("exitCode").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void checkFailsOnAGap() {
+        assertThat(run("check", "--last-days", "2")).isEqualTo(ExitCode.WRONG);
+    }
+
+    @Test
+    void writesEventsAndThenTheReportAsJsonLines() throws IOException {
+        run("download", "--last-days", "2", "--to", "x", "--yes", "--output", "json");
+        String[] lines = out().split("\n");
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(lines).hasSize(5);
+        assertThat(mapper.readTree(lines[3]).get("event").asText()).isEqualTo("published");
+        JsonNode report = mapper.readTree(lines[4]);
+        assertThat(report.get("event").asText()).isEqualTo("report");
+        assertThat(report.get("costUsd").asText()).isEqualTo("0.456019");
+        assertThat(report.get("published").get("objects").asLong()).isEqualTo(24);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void printsNothingButTheResultWhenQuiet() {
+        run("download", "--last-days", "2", "--to", "x", "--yes", "--quiet");
+        assertThat(err()).isEmpty();
+        assertThat(out()).startsWith("Complete:").doesNotContain("Next:");
+    }
+
+    @Test
+    void refusesWhatContradicts() {
+        assertThat(run("download", "--to", "x", "--dry-run", "--plan", "p")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("download", "--to", "x", "--save-plan", "p", "--yes")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("download", "--last-days", "2", "--yes")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("estimate", "--last-days", "2", "--start-date", "2025-10-01"))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(executor.calls).isEmpty();
+        assertThat(err()).hasLineCount(4);
+    }
+
+    @Test
+    void namesTheOptionWhoseValueIsWrong() {
+        assertThat(run("download", "--to", "x", "--yes", "--max-bytes", "5G")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).startsWith("waybill: --max-bytes: Cannot read '5G' as a size");
+    }
+
+    private ExitCode run(String... arguments) {
+        Screen screen = new Screen(80, false, true);
+        Terminal terminal = new Terminal(stream(out), stream(err), screen, screen, interactive, false, () -> {
+            questions++;
+            return answer;
+        });
+        return new Cli(terminal, variables, connection -> executor, Interruption.none()).run(arguments);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.waybill.cli;
+
+import dev.waybill.CheckReport;
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadListener;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
+import dev.waybill.ObjectVisitor;
+import dev.waybill.PlanExecutor;
+import dev.waybill.PlanFile;
+import dev.waybill.PlannedAction;
+import dev.waybill.PlannedObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with fixed values and remembers what it was asked. */
+final class FakeExecutor implements PlanExecutor {
+
+    Estimate estimate = Samples.estimate(0, true);
+    CheckReport check = Samples.check();
+    DownloadReport report = Samples.complete();
+
+    @Nullable
+    RuntimeException failure;
+
+    final List<String> calls = new ArrayList<>();
+    final List<String> bought = new ArrayList<>();
+
+    @Nullable
+    Path planFile;
+
+    boolean closed;
+
+    @Override
+    public Estimate estimate(DownloadPlan plan, ObjectVisitor objects) {
+        calls.add("estimate");
+        fail();
+        objects.visit(Samples.object("a/0.lz4", 10), PlannedAction.BUY);
+        objects.visit(Samples.object("a/\u001b[2J.lz4", 20), PlannedAction.SKIP);
+        return estimate;
+    }
+
+    @Override
+    public CheckReport check(DownloadPlan plan) {
+        calls.add("check");
+        fail();
+        return check;
+    }
+
+    @Override
+    public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
+        calls.add(objects.planFile().isPresent() ? "execute plan file" : "execute listing");
+        fail();
+        objects.planFile().ifPresent(file -> read(file, plan));
+        listener.on(new DownloadEvent.PlanStarted(plan, -1, -1));
+        listener.on(new DownloadEvent.PartitionListed("current", 1, 10));
+        listener.on(new DownloadEvent.Started(Samples.object("a/0.lz4", 10)));
+        listener.on(new DownloadEvent.Published(Samples.object("a/0.lz4", 10)));
+        listener.on(new DownloadEvent.PlanFinished(report));
+        return report;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void fail() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void read(Path file, DownloadPlan plan) {
+        planFile = file;
+        try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
+            for (Optional<PlannedObject> next = reader.next(); next.isPresent(); next = reader.next()) {
+                bought.add(next.get().key());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

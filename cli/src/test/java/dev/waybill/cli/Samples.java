@@ -1,0 +1,154 @@
+package dev.waybill.cli;
+
+import dev.waybill.BucketRegion;
+import dev.waybill.CheckReport;
+import dev.waybill.CheckReport.Coverage;
+import dev.waybill.CheckReport.Local;
+import dev.waybill.CheckReport.PartitionCheck;
+import dev.waybill.CheckReport.PathCheck;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
+import dev.waybill.ObjectFailure;
+import dev.waybill.PathEstimate;
+import dev.waybill.PlannedObject;
+import dev.waybill.Tally;
+import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.PriceTable;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import dev.waybill.manifest.Verification;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fixed results to render. */
+public final class Samples {
+
+    private static final long GIB = 1L << 30;
+
+    private Samples() {}
+
+    /** The worked example: 104 GiB from Tokyo, a part of it on disk already. */
+    public static Estimate estimate(long freeTierLeft, boolean local) {
+        Tally none = Tally.ZERO;
+        Tally onDisk = local ? new Tally(24, 2 * GIB) : none;
+        PathEstimate current = new PathEstimate(
+                "current",
+                new Tally(2_664, local ? 105 * GIB : 103 * GIB),
+                new Tally(2_640, 103 * GIB),
+                onDisk,
+                none,
+                none);
+        PathEstimate legacy =
+                new PathEstimate("legacy_fills", new Tally(12, GIB), new Tally(12, GIB), none, none, none);
+        RequestCounts requests = new RequestCounts(5, 0, 2_652);
+        return new Estimate(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED),
+                List.of(current, legacy),
+                requests,
+                new RequestCounts(5, 0, 0),
+                CostEstimate.of(
+                        PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), freeTierLeft, 0),
+                local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
+    }
+
+    /** An estimate with nothing left to buy. */
+    public static Estimate nothingToBuy() {
+        Tally all = new Tally(24, GIB);
+        return new Estimate(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED),
+                List.of(new PathEstimate("current", all, Tally.ZERO, all, Tally.ZERO, Tally.ZERO)),
+                new RequestCounts(1, 0, 0),
+                new RequestCounts(1, 0, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(new RequestCounts(1, 0, 0), 0), 0, 0),
+                Optional.empty());
+    }
+
+    /** Two days by the hour with one of everything, and a day of another series. */
+    public static CheckReport check() {
+        Instant start = Instant.parse("2025-08-03T00:00:00Z");
+        List<PartitionCheck> hours = new ArrayList<>();
+        for (int hour = 0; hour < 48; hour++) {
+            hours.add(hour(start.plus(Duration.ofHours(hour)), hour));
+        }
+        PartitionCheck day = new PartitionCheck(start, Coverage.PRESENT, 1, 11_000_000, Local.VERIFIED, List.of());
+        return new CheckReport(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                Instant.parse("2025-08-05T00:07:12.345Z"),
+                List.of(new PathCheck("current", "hour", hours), new PathCheck("daily", "day", List.of(day))),
+                new RequestCounts(3, 0, 0));
+    }
+
+    private static PartitionCheck hour(Instant start, int hour) {
+        List<String> alsoIn = hour < 2 ? List.of("legacy_fills") : List.of();
+        if ((hour >= 5 && hour <= 7) || hour == 30) {
+            return new PartitionCheck(start, Coverage.MISSING, 0, 0, Local.NONE, alsoIn);
+        }
+        if (hour == 10) {
+            return new PartitionCheck(start, Coverage.KNOWN_GAP, 0, 0, Local.NONE, alsoIn);
+        }
+        if (hour == 12) {
+            return new PartitionCheck(start, Coverage.EMPTY, 1, 0, Local.ABSENT, alsoIn);
+        }
+        if (hour == 47) {
+            return new PartitionCheck(start, Coverage.NOT_YET, 0, 0, Local.NONE, alsoIn);
+        }
+        Local local = hour < 24 ? Local.VERIFIED : hour == 24 ? Local.UNVERIFIED : Local.ABSENT;
+        return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, local, alsoIn);
+    }
+
+    /** All 27 objects there. */
+    public static DownloadReport complete() {
+        return report(Tally.ZERO, List.of(), Optional.empty());
+    }
+
+    /** Two objects failed, one of them with a hostile key. */
+    public static DownloadReport incomplete() {
+        return report(
+                new Tally(2, 2_000),
+                List.of(
+                        new ObjectFailure("a/\u001b[2Jb", Kind.CORRUPT, "MD5 differs"),
+                        new ObjectFailure("c", Kind.TEMPORARY, "the connection was reset")),
+                Optional.empty());
+    }
+
+    /** Stopped at the limit. */
+    public static DownloadReport stopped(Kind kind, String message) {
+        return report(Tally.ZERO, List.of(), Optional.of(new DownloadException(kind, message)));
+    }
+
+    private static DownloadReport report(
+            Tally failed, List<ObjectFailure> failures, Optional<DownloadException> stopped) {
+        return new DownloadReport(
+                new Tally(27 + failed.objects(), 5 * GIB + failed.bytes()),
+                new Tally(24, 4 * GIB),
+                new Tally(2, GIB / 2),
+                new Tally(1, GIB / 2),
+                failed,
+                Map.of(Verification.ETAG_MD5, 20L, Verification.FULL_OBJECT_CHECKSUM, 5L),
+                new RequestCounts(2, 0, 25),
+                4 * GIB + 1_048_576,
+                1,
+                new BigDecimal("0.456019"),
+                Optional.of(new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)),
+                Duration.ofSeconds(75),
+                failures,
+                stopped);
+    }
+
+    /** An object. */
+    public static PlannedObject object(String key, long size) {
+        return new PlannedObject("current", Instant.parse("2025-08-03T00:00:00Z"), key, size, "e", Optional.empty());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.CheckReport.Coverage;
+import dev.waybill.CheckReport.Local;
+import dev.waybill.CheckReport.PartitionCheck;
+import dev.waybill.CheckReport.PathCheck;
+import dev.waybill.dataset.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CheckGridTest {
+
+    private static final Instant START = Instant.parse("2025-08-01T00:00:00Z");
+
+    @Test
+    void turnsManyDaysIntoMonthsWhoseCellsShowTheWorstHour() {
+        List<PartitionCheck> hours = IntStream.range(0, 24 * 60)
+                .mapToObj(hour -> partition(hour, hour == 30 ? Coverage.MISSING : Coverage.PRESENT))
+                .toList();
+        String grid = render(hours, 40);
+        assertThat(grid.lines().skip(1).limit(2))
+                .containsExactly("2025-08  #X#############################", "2025-09  #############################");
+    }
+
+    @Test
+    void isLeftOutWhereItDoesNotFit() {
+        List<PartitionCheck> hours = List.of(partition(0, Coverage.PRESENT));
+        assertThat(render(hours, 39)).isNotEmpty();
+        assertThat(render(hours, 38)).isEmpty();
+    }
+
+    private static String render(List<PartitionCheck> hours, int width) {
+        return CheckGrid.render(
+                new PathCheck("current", "hour", hours), Step.HOUR, false, new Screen(width, false, false));
+    }
+
+    private static PartitionCheck partition(int hour, Coverage coverage) {
+        return new PartitionCheck(START.plus(Duration.ofHours(hour)), coverage, 1, 1, Local.NONE, List.of());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.waybill.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.cli.Samples;
+import dev.waybill.cost.Destination;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people see, compared with files that people have looked at. */
+class GoldenTest {
+
+    private static final Screen WIDE = new Screen(80, false, true);
+    private static final Screen NARROW = new Screen(40, false, false);
+    private static final Screen COLOUR = new Screen(80, true, true);
+    private static final long FREE = 100L << 30;
+
+    static Stream<Arguments> outputs() {
+        return Stream.of(
+                Arguments.of(
+                        "estimate-80.txt",
+                        EstimateText.render(Samples.estimate(FREE, true), Destination.INTERNET, WIDE)),
+                Arguments.of(
+                        "estimate-40.txt",
+                        EstimateText.render(Samples.estimate(0, false), Destination.region("eu-central-1"), NARROW)),
+                Arguments.of("check-80.txt", CheckText.render(Samples.check(), false, WIDE)),
+                Arguments.of("check-local-80.txt", CheckText.render(Samples.check(), true, WIDE)),
+                Arguments.of("check-40.txt", CheckText.render(Samples.check(), true, NARROW)),
+                Arguments.of("check-colour.txt", CheckText.render(Samples.check(), true, COLOUR)),
+                Arguments.of(
+                        "report-complete.txt",
+                        ReportText.render(Samples.complete(), Optional.of(new BigDecimal("0.4561")), WIDE)),
+                Arguments.of("report-incomplete.txt", ReportText.render(Samples.incomplete(), Optional.empty(), WIDE)),
+                Arguments.of(
+                        "report-stopped-40.txt",
+                        ReportText.render(
+                                Samples.stopped(Kind.LIMIT, "the next object would cross --max-cost 0.50"),
+                                Optional.empty(),
+                                NARROW)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outputs")
+    void looksAsItDid(String golden, String output) throws IOException {
+        try (InputStream in = GoldenTest.class.getResourceAsStream(golden)) {
+            assertThat(in).as("the file %s; it should be:\n%s", golden, output).isNotNull();
+            assertThat(output).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outputs")
+    void staysWithinTheWidth(String golden, String output) {
+        int width = golden.contains("40") ? 40 : 80;
+        assertThat(output.lines())
+                .allSatisfy(line -> assertThat(Screen.columns(line)).as(line).isLessThanOrEqualTo(width));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outputs")
+    void isAsciiWhereNothingElseArrives(String golden, String output) {
+        if (golden.contains("40")) {
+            assertThat(output).isASCII();
+        }
+        assertThat(output.contains("\u001b")).isEqualTo(golden.contains("colour"));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.DownloadEvent;
+import dev.waybill.cli.Samples;
+import dev.waybill.cost.Destination;
+import dev.waybill.dataset.Dataset;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    @Test
+    void estimateHoldsMoneyAsExactDecimalStrings() throws IOException {
+        JsonNode json = parse(EstimateJson.render(Samples.estimate(0, true), Destination.IN_REGION));
+        // 104 GiB x 0.114 + 5/1000 x 0.0047 + 2652/1000 x 0.00037, to the last digit.
+        assertThat(json.at("/cost/toInternet/total").asText()).isEqualTo("11.85700474");
+        assertThat(json.at("/cost/toInternet/total").isTextual()).isTrue();
+        assertThat(json.at("/cost/chosen")).isEqualTo(json.at("/cost/inRegion"));
+        assertThat(json.at("/total/buy/bytes").asLong()).isEqualTo(104L << 30);
+        assertThat(json.at("/region/origin").asText()).isEqualTo("answered");
+        assertThat(json.at("/disk/enough").asBoolean()).isTrue();
+    }
+
+    @Test
+    void checkHoldsEveryPartition() throws IOException {
+        JsonNode json = parse(CheckJson.render(Samples.check()));
+        assertThat(json.at("/paths/0/partitions")).hasSize(48);
+        assertThat(json.at("/paths/0/coverage/missing").asLong()).isEqualTo(4);
+        assertThat(json.at("/paths/0/partitions/10/coverage").asText()).isEqualTo("known-gap");
+        assertThat(json.at("/clean").asBoolean()).isFalse();
+    }
+
+    @Test
+    void reportIsOneLineWithEveryFailure() throws IOException {
+        String line = ReportJson.render(Samples.incomplete(), Optional.of(new BigDecimal("0.5")), 4);
+        assertThat(line).hasLineCount(1);
+        JsonNode json = parse(line);
+        assertThat(json.at("/failures/0/key").asText()).isEqualTo("a/\u001b[2Jb");
+        assertThat(json.at("/failures/1/kind").asText()).isEqualTo("temporary");
+        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.50");
+    }
+
+    @Test
+    void eventsNameTheirObject() throws IOException {
+        String line = EventJson.render(new DownloadEvent.Progressed(Samples.object("k\n", 9), 4))
+                .orElseThrow();
+        assertThat(line).hasLineCount(1);
+        assertThat(parse(line).get("receivedBytes").asLong()).isEqualTo(4);
+        assertThat(parse(line).get("key").asText()).isEqualTo("k\n");
+    }
+
+    @Test
+    void datasetsHoldTheirTemplates() throws IOException {
+        JsonNode json = parse(DatasetJson.render(List.of(Dataset.hyperliquid())));
+        assertThat(json.at("/datasets/0/paths/0/template").asText())
+                .isEqualTo("node_fills_by_block/hourly/{yyyyMMdd}/{H}.lz4");
+    }
+
+    private static JsonNode parse(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+}

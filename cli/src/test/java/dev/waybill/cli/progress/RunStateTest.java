@@ -1,0 +1,42 @@
+package dev.waybill.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.ObjectFailure;
+import dev.waybill.PlannedObject;
+import dev.waybill.cli.Samples;
+import dev.waybill.manifest.Verification;
+import org.junit.jupiter.api.Test;
+
+class RunStateTest {
+
+    private final RunState state = new RunState();
+    private final PlannedObject large = Samples.object("large", 100);
+
+    @Test
+    void countsWhatWasBoughtApartFromWhatWasThere() {
+        state.on(new DownloadEvent.PartitionListed("current", 3, 130));
+        state.on(new DownloadEvent.Skipped(Samples.object("a", 10)));
+        state.on(new DownloadEvent.Adopted(Samples.object("b", 20), Verification.ETAG_MD5));
+        state.on(new DownloadEvent.Started(large));
+        state.on(new DownloadEvent.Progressed(large, 60));
+        assertThat(state.now().doneBytes()).isEqualTo(90);
+        state.on(new DownloadEvent.Published(large));
+        assertThat(state.now().doneBytes()).isEqualTo(130);
+        assertThat(state.now().doneObjects()).isEqualTo(3);
+        assertThat(state.now().bought().bytes()).isEqualTo(100);
+        assertThat(state.now().bought().requests().get()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAFailedObjectOnTheBillButNotOnDisk() {
+        state.on(new DownloadEvent.Started(large));
+        state.on(new DownloadEvent.Progressed(large, 60));
+        state.on(new DownloadEvent.Failed(large, new ObjectFailure("large", Kind.TEMPORARY, "reset")));
+        assertThat(state.now().doneBytes()).isZero();
+        assertThat(state.now().failed()).isEqualTo(1);
+        assertThat(state.now().bought().bytes()).isEqualTo(60);
+    }
+}

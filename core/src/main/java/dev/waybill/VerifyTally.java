@@ -1,0 +1,54 @@
+package dev.waybill;
+
+import dev.waybill.VerifyReport.Difference;
+import dev.waybill.manifest.ManifestEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds up findings. Thread-safe. */
+final class VerifyTally {
+
+    private Tally intact = Tally.ZERO;
+    private Tally changed = Tally.ZERO;
+    private Tally missing = Tally.ZERO;
+    private Tally extra = Tally.ZERO;
+    private Tally partial = Tally.ZERO;
+    private Tally setAside = Tally.ZERO;
+    private final List<Difference> differences = new ArrayList<>();
+
+    synchronized void add(ManifestEntry entry, FileCheck.Finding finding, boolean moved) {
+        switch (finding.kind()) {
+            case INTACT -> intact = intact.plus(entry.size());
+            case MISSING -> {
+                missing = missing.plus(entry.size());
+                note(VerifyReport.Kind.MISSING, entry.key(), finding.detail());
+            }
+            case CHANGED -> {
+                changed = changed.plus(entry.size());
+                note(VerifyReport.Kind.CHANGED, entry.key(), finding.detail());
+            }
+        }
+        if (moved) {
+            setAside = setAside.plus(entry.size());
+        }
+    }
+
+    synchronized void other(VerifyReport.Kind kind, String key, long bytes, String detail) {
+        if (kind == VerifyReport.Kind.PARTIAL) {
+            partial = partial.plus(bytes);
+        } else {
+            extra = extra.plus(bytes);
+        }
+        note(kind, key, detail);
+    }
+
+    synchronized VerifyReport report() {
+        return new VerifyReport(intact, changed, missing, extra, partial, setAside, List.copyOf(differences));
+    }
+
+    private void note(VerifyReport.Kind kind, String key, String detail) {
+        if (differences.size() < VerifyReport.MAX_DIFFERENCES) {
+            differences.add(new Difference(kind, key, detail));
+        }
+    }
+}

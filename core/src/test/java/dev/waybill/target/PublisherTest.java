@@ -1,0 +1,105 @@
+package dev.waybill.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.manifest.ManifestEntry;
+import dev.waybill.manifest.Verification;
+import dev.waybill.target.TargetDirectory.Mode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PublisherTest {
+
+    @TempDir
+    Path dir;
+
+    private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void publishesAndRecordsEverythingThatWasHandedOver(Durability durability) throws Exception {
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE, durability);
+                Publisher publisher = new Publisher(target)) {
+            for (int i = 0; i < 3_000; i++) {
+                publisher.publish(ready(target, "day" + i % 7 + "/" + i));
+            }
+        }
+        assertThat(outcomes).hasSize(3_000);
+        assertThat(outcomes.values()).containsOnly("published");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
+            for (int i = 0; i < 3_000; i++) {
+                String key = "day" + i % 7 + "/" + i;
+                assertThat(dir.resolve(key)).hasContent(key);
+                assertThat(target.verified(key, key.length(), "e")).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void failsTheOneThatIsInTheWayAndPublishesTheOthers() throws Exception {
+        Files.createDirectories(dir.resolve("a"));
+        Files.writeString(dir.resolve("a/taken"), "mine");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
+                Publisher publisher = new Publisher(target)) {
+            publisher.publish(ready(target, "a/one"));
+            publisher.publish(ready(target, "a/taken"));
+            publisher.publish(ready(target, "a/two"));
+        }
+        assertThat(outcomes).containsEntry("a/one", "published").containsEntry("a/two", "published");
+        assertThat(outcomes.get("a/taken")).isEqualTo(FileAlreadyExistsException.class.getSimpleName());
+        assertThat(dir.resolve("a/taken")).hasContent("mine");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
+            assertThat(target.entries().map(ManifestEntry::key)).containsExactly("a/one", "a/two");
+        }
+    }
+
+    @Test
+    void failsAFileThatVanishedBeforeItWasNamed() throws Exception {
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
+                Publisher publisher = new Publisher(target)) {
+            Publisher.Ready gone = ready(target, "gone");
+            Files.delete(gone.partial());
+            publisher.publish(gone);
+        }
+        assertThat(outcomes.get("gone")).isEqualTo("NoSuchFileException");
+        assertThat(dir.resolve("gone")).doesNotExist();
+    }
+
+    private Publisher.Ready ready(TargetDirectory target, String key) throws IOException {
+        Path partial = target.partial(key);
+        Files.write(partial, key.getBytes(StandardCharsets.UTF_8));
+        return new Publisher.Ready(partial, key, published -> entry(key, published), new Publisher.Outcome() {
+            @Override
+            public void published() {
+                outcomes.put(key, "published");
+            }
+
+            @Override
+            public void failed(IOException why) {
+                outcomes.put(key, why.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private static ManifestEntry entry(String key, Published published) {
+        return new ManifestEntry(
+                key,
+                published.size(),
+                "e",
+                "p",
+                Verification.SIZE_ONLY,
+                Map.of(),
+                Instant.EPOCH,
+                published.modifiedMillis());
+    }
+}
