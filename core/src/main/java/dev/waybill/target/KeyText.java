@@ -1,6 +1,6 @@
 package dev.waybill.target;
 
-/** Keys as they may be shown: on one line, and without anything a terminal would act upon. */
+/** Keys, paths and other people's words as they may be shown: on one line, and without anything a terminal would act upon. */
 public final class KeyText {
 
     private static final int LONGEST_SHOWN = 200;
@@ -17,6 +17,13 @@ public final class KeyText {
         int length = key.codePointCount(0, key.length());
         return text.append(length > LONGEST_SHOWN ? "…' (" + length + " characters)" : "'")
                 .toString();
+    }
+
+    /** The text without quotes and as long as it is; characters as in {@link #quoted}. */
+    public static String escaped(String foreign) {
+        StringBuilder text = new StringBuilder(foreign.length());
+        foreign.codePoints().forEach(c -> append(text, c));
+        return text.toString();
     }
 
     private static void append(StringBuilder text, int c) {

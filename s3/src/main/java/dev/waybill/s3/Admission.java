@@ -49,17 +49,18 @@ final class Admission {
                         object, new DownloadException(Kind.ARCHIVED, "not asked for, because " + decision.reason()));
             case BUY -> {
                 disk.admit(object.key(), object.size());
-                tally.started(object);
                 engine.submit(object);
             }
         }
     }
 
-    private void adopt(PlannedObject object) {
-        try {
-            tally.adopted(object, adoption.adopt(object));
-        } catch (DownloadException e) {
-            tally.failed(object, e);
-        }
+    private void adopt(PlannedObject object) throws InterruptedException {
+        engine.perform(() -> {
+            try {
+                tally.adopted(object, adoption.adopt(object));
+            } catch (DownloadException e) {
+                tally.failed(object, e);
+            }
+        });
     }
 }

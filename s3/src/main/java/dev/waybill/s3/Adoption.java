@@ -9,6 +9,7 @@ import dev.waybill.checksum.Digest;
 import dev.waybill.checksum.ETag;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
+import dev.waybill.target.KeyText;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,8 +52,9 @@ final class Adoption {
                     || !computed.equals(Checksum.of(ChecksumAlgorithm.MD5, etag.md5()))) {
                 throw new DownloadException(
                         Kind.CONFLICT,
-                        file + " is in the way: its content is not the object's (MD5 " + computed.hex() + ", ETag "
-                                + object.etag() + "); move it away to download the object");
+                        KeyText.escaped(file.toString()) + " is in the way: its content is not the object's (MD5 "
+                                + computed.hex() + ", ETag " + object.etag()
+                                + "); move it away to download the object");
             }
             target.record(List.of(new ManifestEntry(
                     object.key(),
@@ -69,7 +71,11 @@ final class Adoption {
                     before.lastModifiedTime().toMillis())));
             return Verification.ETAG_MD5;
         } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "reading " + file + " failed: " + e, e);
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    "reading " + KeyText.escaped(file.toString()) + " failed: " + KeyText.escaped(e.toString())
+                            + "; run the same command again",
+                    e);
         }
     }
 

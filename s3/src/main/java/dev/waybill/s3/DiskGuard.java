@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cost.ByteSize;
+import dev.waybill.target.KeyText;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 
@@ -34,7 +35,8 @@ final class DiskGuard {
         if (begunSinceLook + RESERVE_BYTES > free) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "stopped before " + key + ": the disk of " + target.root() + " has " + ByteSize.format(free)
+                    "stopped before " + KeyText.quoted(key) + ": the disk of " + target.root() + " has "
+                            + ByteSize.format(free)
                             + " left and the object needs " + ByteSize.format(size)
                             + "; free some space and run the same command: what is verified is kept");
         }

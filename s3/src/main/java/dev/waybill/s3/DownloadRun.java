@@ -72,9 +72,10 @@ final class DownloadRun {
         if (first.isEmpty()) {
             throw Feeds.nothing(plan);
         }
-        events.post(() -> new DownloadEvent.PlanStarted(plan, -1, -1));
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
+        // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
+        events.post(() -> new DownloadEvent.PlanStarted(plan, -1, -1));
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
         try (TransferEngine engine =
                 new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
@@ -89,9 +90,11 @@ final class DownloadRun {
                 engine.awaitIdle();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                tally.fatal(new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e));
+                tally.fatal(interrupted(e));
             } catch (DownloadException e) {
-                tally.fatal(e);
+                // An interrupted thread cannot read files: that is not the disk's fault.
+                tally.fatal(
+                        Thread.currentThread().isInterrupted() && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
             }
             finish(engine, tally);
         }
@@ -103,6 +106,10 @@ final class DownloadRun {
                 Duration.between(began, clock.instant())));
     }
 
+    private static DownloadException interrupted(Exception cause) {
+        return new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", cause);
+    }
+
     /** At a limit, what was begun is paid for and is finished; every other cause to stop would hit it as well. */
     private static void finish(TransferEngine engine, RunTally tally) {
         Optional<DownloadException> stop = tally.stop();
@@ -111,7 +118,7 @@ final class DownloadRun {
         }
         if (stop.get().kind() == Kind.LIMIT) {
             try {
-                engine.awaitIdle();
+                engine.finish();
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -87,7 +87,8 @@ final class Events implements AutoCloseable {
             }
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An error too: without this thread the run would wait for ever.
                 LOG.warn("a download listener failed at {}", event.getClass().getSimpleName(), e);
             }
         }

@@ -8,6 +8,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.transfer.TransferListener;
+import dev.waybill.target.KeyText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,7 +61,8 @@ final class RunTally implements TransferListener {
         events.post(() -> new DownloadEvent.Adopted(object, level));
     }
 
-    void started(PlannedObject object) {
+    @Override
+    public void started(PlannedObject object) {
         events.post(() -> new DownloadEvent.Started(object));
     }
 
@@ -79,7 +81,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             retries++;
         }
-        LOG.debug("retrying {} after attempt {}: {}", object.key(), attempt, reason);
+        LOG.debug("retrying {} after attempt {}: {}", KeyText.quoted(object.key()), attempt, reason);
         events.post(() -> new DownloadEvent.Retried(object, attempt, reason));
     }
 
@@ -89,7 +91,7 @@ final class RunTally implements TransferListener {
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
-        LOG.debug("published {} ({} bytes, {})", object.key(), object.size(), level);
+        LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
     }
@@ -103,7 +105,7 @@ final class RunTally implements TransferListener {
                 failures.add(failure);
             }
         }
-        LOG.debug("gave up {}", object.key(), why);
+        LOG.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
     }
 
@@ -112,6 +114,11 @@ final class RunTally implements TransferListener {
         if (stop == null) {
             stop = why;
         }
+    }
+
+    @Override
+    public synchronized boolean stopped() {
+        return stop != null;
     }
 
     /** Why no further object should begin. */

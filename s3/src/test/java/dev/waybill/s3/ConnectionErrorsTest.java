@@ -82,8 +82,9 @@ class ConnectionErrorsTest {
             day.s3.server.script(Rule.on(RequestKind.LIST).then(Fault.captivePortal()));
             DownloadException error = day.refusal();
 
-            assertThat(error.kind()).isEqualTo(Kind.TEMPORARY);
-            assertThat(error).message().contains("listing s3://").doesNotContain("\n");
+            assertThat(error.kind()).isEqualTo(Kind.INSECURE);
+            assertThat(error).message().contains("listing s3://", "login").doesNotContain("\n");
+            assertThat(day.s3.server.stats().requests()).isEqualTo(1);
             assertThat(day.gets()).isZero();
         }
     }

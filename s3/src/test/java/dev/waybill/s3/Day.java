@@ -28,7 +28,13 @@ final class Day implements AutoCloseable {
     static final String KEY = key(0);
 
     final Hyperliquid s3;
-    final SdkAsyncHttpClient http = impatient();
+    /** Gives up what is silent for half a second. One for all tests: to close one takes Netty two seconds. */
+    static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.builder()
+            .maxConcurrency(100)
+            .readTimeout(Duration.ofMillis(500))
+            .connectionTimeout(Duration.ofSeconds(2))
+            .build();
+
     final List<DownloadEvent> events = new ArrayList<>();
     private final Path dir;
 
@@ -43,15 +49,6 @@ final class Day implements AutoCloseable {
 
     static String key(int hour) {
         return Hyperliquid.hour("20251001", hour);
-    }
-
-    /** Gives up what is silent for half a second. */
-    static SdkAsyncHttpClient impatient() {
-        return NettyNioAsyncHttpClient.builder()
-                .maxConcurrency(100)
-                .readTimeout(Duration.ofMillis(500))
-                .connectionTimeout(Duration.ofSeconds(2))
-                .build();
     }
 
     Day put(StoredObject object) {
@@ -72,7 +69,7 @@ final class Day implements AutoCloseable {
     }
 
     S3Executor.Builder executor() {
-        return s3.builder().httpClient(http);
+        return s3.builder().httpClient(HTTP);
     }
 
     DownloadReport run() {
@@ -142,7 +139,6 @@ final class Day implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.close();
         s3.close();
     }
 }

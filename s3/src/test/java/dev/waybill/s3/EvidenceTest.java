@@ -13,6 +13,7 @@ import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,11 +165,14 @@ class EvidenceTest {
     void tellsSwappedBodiesApart() throws IOException {
         try (Day day = new Day(dir)) {
             day.s3.putDay("20251001", SIZE);
-            day.s3.server.script(
-                    Rule.on(RequestKind.GET_OBJECT).key(Day.key(1)).then(Fault.swapWith(Day.key(2))),
-                    Rule.on(RequestKind.GET_OBJECT).key(Day.key(2)).then(Fault.swapWith(Day.key(1))));
+            StoredObject one = Objects.requireNonNull(day.s3.bucket.object(Day.key(1)));
+            StoredObject two = Objects.requireNonNull(day.s3.bucket.object(Day.key(2)));
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).nth(1).then(Fault.runBefore(() -> {
+                day.s3.bucket.put(Day.key(1), StoredObject.of(two.bytes()).etag(one.etag()));
+                day.s3.bucket.put(Day.key(2), StoredObject.of(one.bytes()).etag(two.etag()));
+            })));
 
-            DownloadReport report = day.run();
+            DownloadReport report = day.run(day.executor(), day.plan().concurrency(1));
 
             assertThat(report.published().objects()).isEqualTo(22);
             assertThat(report.failures())

@@ -58,7 +58,7 @@ class S3ExecutorTest {
                     if (calls.incrementAndGet() % 3 == 0) {
                         throw new java.io.UncheckedIOException(new IOException("moody"));
                     }
-                    return day.http.execute(request);
+                    return Day.HTTP.execute(request);
                 }
 
                 @Override

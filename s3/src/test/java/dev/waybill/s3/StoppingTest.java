@@ -117,12 +117,14 @@ class StoppingTest {
 
     @Test
     void stopsBeforeTheObjectThatWouldCrossTheCostLimit() throws IOException {
-        // Ten GETs at $0.00000037 and 50,000 bytes at $0.114 a GiB each, and not quite another one.
+        // One LIST at $0.0000047, ten GETs at $0.00000037 and 50,000 bytes at $0.114 a GiB each, and not quite another
+        // one.
         BigDecimal each = new BigDecimal("0.00000037")
                 .add(new BigDecimal("0.114")
                         .multiply(new BigDecimal(50_000))
                         .divide(new BigDecimal(1L << 30), java.math.MathContext.DECIMAL64));
-        assertStopsAndGoesOn(plan -> plan.maxCost(each.multiply(new BigDecimal("10.9"))), 10);
+        assertStopsAndGoesOn(
+                plan -> plan.maxCost(each.multiply(new BigDecimal("10.9")).add(new BigDecimal("0.0000047"))), 10);
     }
 
     private void assertStopsAndGoesOn(java.util.function.UnaryOperator<DownloadPlanBuilder> limit, int objects)

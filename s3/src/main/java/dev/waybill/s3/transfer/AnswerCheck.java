@@ -3,6 +3,9 @@ package dev.waybill.s3.transfer;
 import dev.waybill.PlannedObject;
 import dev.waybill.s3.wire.Answer;
 import dev.waybill.s3.wire.GetQuery;
+import dev.waybill.s3.wire.S3Failure;
+import dev.waybill.s3.wire.UnusableAnswerException;
+import java.io.Serial;
 import java.util.Optional;
 
 /** Whether an answer is about the bytes that were asked for, before any of them is taken. */
@@ -11,29 +14,60 @@ final class AnswerCheck {
     private AnswerCheck() {}
 
     /** Why the body must not be used; empty if it may. */
-    static Optional<String> objection(PlannedObject object, GetQuery query, Answer answer) {
+    static Optional<UnusableAnswerException> objection(PlannedObject object, GetQuery query, Answer answer) {
+        if (!query.whole() && answer.status() == 200) {
+            return Optional.of(new NotContinuedException("holds the whole object instead of the rest"));
+        }
+        if (answer.status() != (query.whole() ? 200 : 206)) {
+            return unusable("has the unexpected status " + answer.status());
+        }
         Optional<String> etag = answer.etag();
-        if (etag.isPresent() && !etag.get().equals(object.etag())) {
-            return Optional.of("the answer is about another object: its ETag is not the planned one");
+        if (etag.isEmpty()) {
+            return unusable("names no ETag, so it is not S3's");
         }
-        if (!query.whole() && answer.status() == 206) {
-            String wanted = "bytes " + query.from() + "-" + (query.to() - 1) + "/" + object.size();
-            if (!answer.header("Content-Range").orElse("").equals(wanted)) {
-                return Optional.of("the answer holds another range than the one asked for");
-            }
-        } else if (answer.status() != 200) {
-            return Optional.of("the answer has the unexpected status " + answer.status());
+        if (!etag.get().equals(object.etag())) {
+            return answer.header("x-amz-request-id").isPresent()
+                    ? Optional.of(new OtherObjectException())
+                    : unusable("names another ETag than the planned one");
         }
-        long expected = startsOver(query, answer) ? object.size() : query.to() - query.from();
+        String range = "bytes " + query.from() + "-" + (query.to() - 1) + "/" + object.size();
+        if (!query.whole() && !answer.header("Content-Range").orElse("").equals(range)) {
+            return unusable("holds another range than the one asked for");
+        }
+        long expected = query.to() - query.from();
         if (answer.contentLength().isPresent() && answer.contentLength().getAsLong() != expected) {
-            return Optional.of(
-                    "the answer has " + answer.contentLength().getAsLong() + " bytes instead of " + expected);
+            return unusable("has " + answer.contentLength().getAsLong() + " bytes instead of " + expected);
         }
         return Optional.empty();
     }
 
-    /** True if a range was asked for and the whole object comes: usable, but from the first byte on. */
-    static boolean startsOver(GetQuery query, Answer answer) {
-        return !query.whole() && answer.status() == 200;
+    /** True where asking for the rest is of no use, but asking for the whole object may be. */
+    static boolean cannotContinue(Throwable error) {
+        return error instanceof NotContinuedException
+                || (error instanceof S3Failure refused && refused.code().equals("InvalidRange"));
+    }
+
+    private static Optional<UnusableAnswerException> unusable(String why) {
+        return Optional.of(new UnusableAnswerException(why));
+    }
+
+    /** What came does not go on where the bytes on disk end. */
+    static final class NotContinuedException extends UnusableAnswerException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NotContinuedException(String why) {
+            super(why);
+        }
+    }
+
+    /** A server that does not heed If-Match sent another version. */
+    static final class OtherObjectException extends UnusableAnswerException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        OtherObjectException() {
+            super("is about another version of the object");
+        }
     }
 }

@@ -99,6 +99,12 @@ final class Evidence {
         return new Evidence(Verification.ETAG_MD5, checksum, "the ETag, an MD5");
     }
 
+    /** The evidence for an empty object, which needs none: an ETag that is not the MD5 of nothing is no MD5 at all. */
+    static Evidence ofNothing(String etag) {
+        Evidence byEtag = of(etag);
+        return byEtag.mismatch().isEmpty() ? byEtag : sizeOnly();
+    }
+
     private static Evidence sizeOnly() {
         return new Evidence(Verification.SIZE_ONLY, null, "the size");
     }

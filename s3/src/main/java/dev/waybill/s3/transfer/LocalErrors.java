@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.target.KeyText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,8 +18,9 @@ final class LocalErrors {
         if (error instanceof FileAlreadyExistsException there) {
             return new DownloadException(
                     Kind.CONFLICT,
-                    "publishing " + key + " failed: " + there.getFile() + " was put there by someone else: "
-                            + there.getReason() + "; move it away and run the same command",
+                    "publishing " + KeyText.quoted(key) + " failed: " + KeyText.escaped(there.getFile())
+                            + " was put there by someone else: " + there.getReason()
+                            + "; move it away and run the same command",
                     error);
         }
         String next = full(error)
@@ -27,7 +29,9 @@ final class LocalErrors {
                         ? "give yourself the right to write there"
                         : "run the same command again";
         return new DownloadException(
-                Kind.LOCAL_STORAGE, "writing the file of " + key + " failed: " + reason(error) + "; " + next, error);
+                Kind.LOCAL_STORAGE,
+                "writing the file of " + KeyText.quoted(key) + " failed: " + reason(error) + "; " + next,
+                error);
     }
 
     /** True where the next object would fail as well. */
@@ -45,6 +49,6 @@ final class LocalErrors {
         String kind = error.getClass() == IOException.class || error.getClass() == FileSystemException.class
                 ? ""
                 : error.getClass().getSimpleName().replace("Exception", "") + " ";
-        return kind + error.getMessage();
+        return kind + KeyText.escaped(String.valueOf(error.getMessage()));
     }
 }

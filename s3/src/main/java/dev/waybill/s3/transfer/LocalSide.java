@@ -51,11 +51,8 @@ final class LocalSide {
         return partial == null ? 0 : partial.length();
     }
 
-    /** Gets ready for the body of an answer. The evidence is that of the first answer: it is about the whole object. */
-    void begin(Answer answer, boolean fromTheFirstByte) throws IOException {
-        if (fromTheFirstByte && length() > 0) {
-            restart();
-        }
+    /** The first answer's evidence counts: it is about the whole object, and later answers may be about ranges. */
+    void begin(Answer answer) {
         if (evidence == null) {
             evidence = Evidence.of(object.etag(), answer);
             partial().noteEvidence(evidence.note());
@@ -137,7 +134,8 @@ final class LocalSide {
 
     private Evidence evidence() {
         if (evidence == null) {
-            evidence = Evidence.of(object.etag());
+            // Only for what is published without an answer.
+            evidence = Evidence.ofNothing(object.etag());
         }
         return evidence;
     }

@@ -3,38 +3,68 @@ package dev.waybill.s3.transfer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Runs tasks one after the other on shared threads: an owner of state that needs no locks. Posting never blocks. */
+/**
+ * Runs tasks one after the other on shared threads: an owner of state that needs no locks. Posting never blocks. A task that throws does not
+ * keep the next ones from running.
+ */
 final class SerialQueue {
 
     private final Executor workers;
+    private final Consumer<Throwable> crashed;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean closed;
 
-    SerialQueue(Executor workers) {
+    /**
+     * An empty queue.
+     *
+     * @param crashed told what a task threw, in the task's place; must not throw
+     */
+    SerialQueue(Executor workers, Consumer<Throwable> crashed) {
         this.workers = workers;
+        this.crashed = crashed;
     }
 
-    void post(Runnable task) {
+    /** False if the workers have ended, so that the task will never run. */
+    boolean post(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
+            submit();
+        }
+        return !closed;
+    }
+
+    private void submit() {
+        try {
             workers.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            closed = true;
         }
     }
 
+    /** What was due when it began; then it is another queue's turn, or one fast object would keep a worker from all others. */
     private void drain() {
-        int done = 0;
         int due = waiting.get();
-        while (due > 0) {
-            for (; done < due; done++) {
-                Runnable task = tasks.poll();
-                if (task != null) {
-                    task.run();
-                }
+        for (int done = 0; done < due; done++) {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                run(task);
             }
-            due = waiting.addAndGet(-done);
-            done = 0;
+        }
+        if (waiting.addAndGet(-due) > 0) {
+            submit();
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            crashed.accept(e);
         }
     }
 }

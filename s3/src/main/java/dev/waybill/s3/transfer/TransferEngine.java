@@ -6,16 +6,17 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.KeyText;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Admits objects, bounds what is in flight, and ends cleanly. One thread submits; {@link TransferListener} hears the outcomes. Owns its worker
@@ -33,9 +34,12 @@ public final class TransferEngine implements AutoCloseable {
 
     private final ConcurrencyLimit limit;
     private final ScheduledThreadPoolExecutor workers;
-    private final Set<ObjectTransfer> running = ConcurrentHashMap.newKeySet();
+    /** Transfers, and other work. */
+    private final Set<Object> running = ConcurrentHashMap.newKeySet();
+
     private final Publisher publisher;
     private final Transfers shared;
+    private final ListingCharges listings;
 
     private final ObjectTransfer.Exits exits = new ObjectTransfer.Exits() {
         @Override
@@ -45,10 +49,7 @@ public final class TransferEngine implements AutoCloseable {
 
         @Override
         public void done(ObjectTransfer transfer) {
-            synchronized (running) {
-                running.remove(transfer);
-                running.notifyAll();
-            }
+            ended(transfer);
         }
     };
 
@@ -64,15 +65,19 @@ public final class TransferEngine implements AutoCloseable {
         this.workers = workers();
         this.publisher = new Publisher(target);
         this.shared = new Transfers(bucket, target, publisher, budget, outcomes, workers, limit, clock);
+        this.listings = new ListingCharges(bucket, budget);
     }
 
     /**
-     * Begins to buy an object, as soon as there is room for it; blocks until then.
+     * Begins to buy an object, as soon as there is room for it; blocks until then. Does nothing once the run is stopped.
      *
      * @throws DownloadException of kind {@code LIMIT} if it would cross a limit; nothing was sent
      */
     public void submit(PlannedObject object) throws InterruptedException {
-        limit.acquire();
+        if (!acquire()) {
+            return;
+        }
+        listings.charge();
         Usage atMost = object.size() == 0 ? Usage.NONE : Usage.ofGet(object.size());
         Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, atMost);
         if (ticket.isEmpty()) {
@@ -81,13 +86,59 @@ public final class TransferEngine implements AutoCloseable {
         }
         ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, exits);
         running.add(transfer);
+        shared.outcomes().started(object);
         transfer.start();
     }
 
-    /** Waits for everything that was submitted. */
-    public void awaitIdle() throws InterruptedException {
+    /**
+     * Does work on local files as soon as there is room for it; blocks until then. It runs on the engine's threads, because an interrupt of the
+     * caller's would close the very files that all share. Does nothing once the run is stopped.
+     */
+    public void perform(Runnable localWork) throws InterruptedException {
+        if (!acquire()) {
+            return;
+        }
+        running.add(localWork);
+        workers.execute(() -> {
+            try {
+                localWork.run();
+            } finally {
+                limit.release();
+                ended(localWork);
+            }
+        });
+    }
+
+    private boolean acquire() throws InterruptedException {
+        limit.acquire();
+        if (shared.outcomes().stopped()) {
+            limit.release();
+            return false;
+        }
+        return true;
+    }
+
+    private void ended(Object work) {
         synchronized (running) {
-            while (!running.isEmpty()) {
+            running.remove(work);
+            running.notifyAll();
+        }
+    }
+
+    /** Waits for everything that was submitted, or until the run is stopped. */
+    public void awaitIdle() throws InterruptedException {
+        awaitIdleOr(shared.outcomes()::stopped);
+    }
+
+    /** Waits for everything that was submitted, stopped or not. */
+    public void finish() throws InterruptedException {
+        awaitIdleOr(() -> false);
+    }
+
+    /** Whatever stops the run also ends a transfer, which wakes this up. */
+    private void awaitIdleOr(BooleanSupplier enough) throws InterruptedException {
+        synchronized (running) {
+            while (!running.isEmpty() && !enough.getAsBoolean()) {
                 running.wait();
             }
         }
@@ -95,7 +146,11 @@ public final class TransferEngine implements AutoCloseable {
 
     /** Ends what is on the wire, lets what is complete get its name, and waits for both, a few seconds at most. Works in an interrupted thread too. */
     public void cancel(DownloadException why) {
-        List.copyOf(running).forEach(transfer -> transfer.cancel(why));
+        for (Object work : running) {
+            if (work instanceof ObjectTransfer transfer) {
+                transfer.cancel(why);
+            }
+        }
         boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CANCEL_MILLIS);
         synchronized (running) {
@@ -119,7 +174,8 @@ public final class TransferEngine implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
-        workers.shutdownNow();
+        // Not shutdownNow: its interrupts would close files in the middle of a write.
+        workers.shutdown();
     }
 
     private String limitMessage(PlannedObject object, Usage atMost) {
@@ -131,7 +187,8 @@ public final class TransferEngine implements AutoCloseable {
                     case OBJECTS -> "the object limit";
                 })
                 .orElse("a limit");
-        return "stopped before " + object.key() + ": it would cross " + which;
+        return "stopped before " + KeyText.quoted(object.key()) + ": it would cross " + which
+                + "; raise the limit and run the same command to go on";
     }
 
     private static ScheduledThreadPoolExecutor workers() {
@@ -143,6 +200,7 @@ public final class TransferEngine implements AutoCloseable {
             return thread;
         });
         pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return pool;
     }
 }

@@ -7,6 +7,9 @@ import dev.waybill.manifest.Verification;
 /** Told about transfers, on worker threads, in the order of each object's own events. May block. */
 public interface TransferListener {
 
+    /** The object's first request is about to be sent. */
+    void started(PlannedObject object);
+
     /** Bytes of the object that are on disk now; at most every few MiB. */
     void progressed(PlannedObject object, long receivedBytes);
 
@@ -24,4 +27,7 @@ public interface TransferListener {
 
     /** Something that concerns every object: the run should stop. */
     void fatal(DownloadException why);
+
+    /** True from the first {@link #fatal} on: nothing new should begin. */
+    boolean stopped();
 }

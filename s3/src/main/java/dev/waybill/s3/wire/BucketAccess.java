@@ -14,7 +14,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * One bucket, reached where it really is. The first request is a LIST that is needed anyway: it goes alone, tells the region, and when the
@@ -49,7 +48,7 @@ public final class BucketAccess {
         this.wire = new Wire(settings.http(), signer);
         this.address = address(givenRegion.or(dataset::regionHint).orElse("us-east-1"));
         this.requests = new S3Requests(address, dataset.payer());
-        this.doctor = new ErrorDoctor(dataset, signer::anonymous, () -> address, signer::now);
+        this.doctor = new ErrorDoctor(dataset, signer::anonymous, () -> address, settings.clock()::instant);
     }
 
     /** Puts errors of this bucket into words. */
@@ -77,9 +76,7 @@ public final class BucketAccess {
         if (!settled) {
             synchronized (this) {
                 if (!settled) {
-                    Wire.Collected page = settle(query);
-                    settled = true;
-                    return page.body();
+                    return settle(() -> checked(query, await(send(query)))).body();
                 }
             }
         }
@@ -121,15 +118,20 @@ public final class BucketAccess {
         synchronized (this) {
             BucketRegion known = region;
             if (known == null) {
-                known = askRegion();
+                known = Retries.call(this, this::askRegion);
                 region = known;
             }
             return known;
         }
     }
 
-    /** Takes the server's word for the time. True if that changes anything, so that the request is worth repeating. */
-    public boolean adoptServerTime(S3Failure failure) {
+    /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
+    public boolean learnedFrom(S3Failure failure) {
+        return adoptServerTime(failure)
+                || (failure.code().equals("ExpiredToken") && signer.renewed(failure.sessionToken()));
+    }
+
+    private boolean adoptServerTime(S3Failure failure) {
         if (!failure.code().equals("RequestTimeTooSkewed")) {
             return false;
         }
@@ -139,9 +141,12 @@ public final class BucketAccess {
     }
 
     private BucketRegion askRegion() throws InterruptedException, ExecutionException {
-        SdkHttpRequest request = requests.headBucket();
-        Optional<String> answered = await(wire.collect(
-                        Operation.HEAD_BUCKET, dataset.bucket(), request, address.region(), MAX_PAGE_BYTES))
+        Optional<String> answered = settle(() -> await(wire.collect(
+                        Operation.HEAD_BUCKET,
+                        dataset.bucket(),
+                        requests.headBucket(),
+                        address.region(),
+                        MAX_PAGE_BYTES)))
                 .answer()
                 .header("x-amz-bucket-region");
         if (answered.isPresent()) {
@@ -155,19 +160,25 @@ public final class BucketAccess {
                                 + " does not say which region the bucket is in; name it with --region"));
     }
 
-    private Wire.Collected settle(ListQuery query) throws InterruptedException, ExecutionException {
+    /** The first request, and once more if its refusal taught something. Not for several threads. */
+    private Wire.Collected settle(Ask request) throws InterruptedException, ExecutionException {
+        Wire.Collected answer;
         try {
-            return listOnce(query);
+            answer = request.ask();
         } catch (S3Failure failure) {
-            if (!adoptRegion(failure) && !adoptServerTime(failure)) {
+            if (settled || (!adoptRegion(failure) && !adoptServerTime(failure))) {
                 throw failure;
             }
-            return listOnce(query);
+            answer = request.ask();
         }
+        settled = true;
+        return answer;
     }
 
-    private Wire.Collected listOnce(ListQuery query) throws InterruptedException, ExecutionException {
-        return checked(query, await(send(query)));
+    /** A request that is waited for. */
+    @FunctionalInterface
+    private interface Ask {
+        Wire.Collected ask() throws InterruptedException, ExecutionException;
     }
 
     private Future<Wire.Collected> send(ListQuery query) {
@@ -180,7 +191,8 @@ public final class BucketAccess {
                     Operation.LIST,
                     query.prefix(),
                     page.answer(),
-                    ErrorBody.parse(page.answer().status(), page.body()));
+                    ErrorBody.parse(page.answer().status(), page.body()),
+                    null);
         }
         if (region == null) {
             page.answer()
@@ -193,7 +205,10 @@ public final class BucketAccess {
     /** Moves to the region that a refusal names. Only the region is taken from an answer, never a host: credentials stay with AWS or the endpoint. */
     private boolean adoptRegion(S3Failure failure) {
         Optional<String> named = failure.header("x-amz-bucket-region").or(failure::region);
+        // A 403 names the region as well, but would be the same there.
+        boolean misdirected = failure.status() / 100 == 3 || failure.status() == 400;
         if (named.isEmpty()
+                || !misdirected
                 || named.get().equals(address.region())
                 || !named.get().matches("[a-z0-9-]{1,32}")) {
             return false;

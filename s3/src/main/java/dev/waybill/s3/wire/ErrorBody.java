@@ -14,17 +14,22 @@ import javax.xml.stream.XMLStreamReader;
  */
 record ErrorBody(String code, String message, Optional<String> region) {
 
+    /** The code of an answer that is no word of S3's: a proxy's or a login page. */
+    static final String NOT_S3 = "NotS3";
+
     private static final int MAX_TEXT = 1_000;
 
-    /** Reads what can be read; anything else than an error document gives a code derived from the status. */
+    /** Reads what can be read: without a document the code is derived from the status, with another document it is {@link #NOT_S3}. */
     static ErrorBody parse(int status, byte[] document) {
         String code = "";
         String message = "";
         String region = "";
+        boolean foreign = !isBlank(document);
         try {
             XMLStreamReader xml = Xml.reader(document);
             if (xml.nextTag() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("Error")) {
+                foreign = false;
                 while (xml.hasNext() && xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
                     String name = xml.getLocalName();
                     String text = xml.getElementText();
@@ -40,7 +45,7 @@ record ErrorBody(String code, String message, Optional<String> region) {
             // A proxy's HTML, an empty body, a document cut short: what was read so far has to do.
         }
         return new ErrorBody(
-                code.isEmpty() ? fallbackCode(status) : code,
+                code.isEmpty() ? foreign ? NOT_S3 : fallbackCode(status) : code,
                 message,
                 region.isEmpty() ? Optional.empty() : Optional.of(region));
     }
@@ -54,6 +59,15 @@ record ErrorBody(String code, String message, Optional<String> region) {
         } catch (XMLStreamException e) {
             return false;
         }
+    }
+
+    private static boolean isBlank(byte[] document) {
+        for (byte b : document) {
+            if (b > ' ' || b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String shorten(String text) {

@@ -4,11 +4,13 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
+import dev.waybill.target.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -43,7 +45,8 @@ public final class ErrorDoctor {
         Diagnosis diagnosis = cause instanceof S3Failure failure
                 ? diagnose(failure)
                 : NetworkDiagnosis.of(cause, address.get().hostAndPort());
-        String message = operation.doing() + " s3://" + dataset.bucket() + "/" + Printable.text(target) + " failed: "
+        String message = operation.doing() + " s3://" + dataset.bucket()
+                + (operation == Operation.HEAD_BUCKET ? "" : "/" + KeyText.escaped(target)) + " failed: "
                 + diagnosis.why() + (diagnosis.next().isEmpty() ? "" : "; " + diagnosis.next());
         return new DownloadException(diagnosis.kind(), message, cause);
     }
@@ -54,6 +57,12 @@ public final class ErrorDoctor {
         return cause instanceof S3Failure failure
                 ? diagnose(failure).why()
                 : NetworkDiagnosis.of(cause, address.get().hostAndPort()).why();
+    }
+
+    /** True if the request did not even find a server: nobody bills it. */
+    public boolean unsent(Throwable error) {
+        Throwable cause = unwrap(error);
+        return cause instanceof CredentialsException || NetworkDiagnosis.unreachable(cause);
     }
 
     private Diagnosis diagnose(S3Failure failure) {
@@ -99,6 +108,11 @@ public final class ErrorDoctor {
                         Kind.CHANGED,
                         "the object was replaced after it was planned",
                         "run the same command to plan the new one");
+            case "InvalidRange" ->
+                new Diagnosis(
+                        Kind.CHANGED,
+                        "the object has fewer bytes than when it was planned",
+                        "run the same command to plan the new one");
             case "InvalidObjectState" ->
                 new Diagnosis(
                         Kind.ARCHIVED,
@@ -108,13 +122,14 @@ public final class ErrorDoctor {
                     "TemporaryRedirect",
                     "AuthorizationHeaderMalformed",
                     "IllegalLocationConstraintException" -> elsewhere(failure);
+            case ErrorBody.NOT_S3 -> foreign(failure);
             default -> other(failure);
         };
     }
 
     private Diagnosis denied(S3Failure failure) {
         String text = failure.text().toLowerCase(Locale.ROOT);
-        String quoted = failure.text().isEmpty() ? "" : " (S3 says: " + Printable.text(failure.text()) + ")";
+        String quoted = failure.text().isEmpty() ? "" : " (S3 says: " + KeyText.escaped(failure.text()) + ")";
         if (anonymous.getAsBoolean()) {
             return new Diagnosis(
                     Kind.CREDENTIALS,
@@ -129,9 +144,10 @@ public final class ErrorDoctor {
                     "a policy of your AWS organization forbids it" + quoted,
                     "ask its administrator to allow S3 in " + address.get().region() + ", or use another account");
         }
+        // A policy that says no is named in the text; a missing payer header gives a bare "Access Denied".
         if (text.contains("requester pays")
                 || failure.code().equals("InvalidPayer")
-                || dataset.payer() == Payer.OWNER) {
+                || (dataset.payer() == Payer.OWNER && !text.contains("not authorized to perform"))) {
             return new Diagnosis(
                     Kind.ACCESS_DENIED,
                     "access is denied" + quoted,
@@ -149,7 +165,7 @@ public final class ErrorDoctor {
     private Diagnosis elsewhere(S3Failure failure) {
         String there = failure.header("x-amz-bucket-region")
                 .or(failure::region)
-                .map(Printable::text)
+                .map(KeyText::escaped)
                 .orElse("another region");
         return new Diagnosis(
                 Kind.ACCESS_DENIED,
@@ -157,9 +173,18 @@ public final class ErrorDoctor {
                 "pass --region " + (there.contains(" ") ? "REGION" : there));
     }
 
+    /** S3 always explains itself in XML; who does not is somebody in between. */
+    private Diagnosis foreign(S3Failure failure) {
+        String why = "something that is not S3 answered " + failure.status() + " for "
+                + address.get().hostAndPort() + ", perhaps a proxy or a login page";
+        return failure.temporary()
+                ? new Diagnosis(Kind.TEMPORARY, why, "run the same command again later")
+                : new Diagnosis(Kind.ACCESS_DENIED, why, "check the proxy settings and --endpoint-url");
+    }
+
     private static Diagnosis other(S3Failure failure) {
-        String why = "S3 answered " + failure.status() + " " + Printable.text(failure.code())
-                + (failure.text().isEmpty() ? "" : " (" + Printable.text(failure.text()) + ")");
+        String why = "S3 answered " + failure.status() + " " + KeyText.escaped(failure.code())
+                + (failure.text().isEmpty() ? "" : " (" + KeyText.escaped(failure.text()) + ")");
         if (failure.temporary()) {
             return new Diagnosis(Kind.TEMPORARY, why, "run the same command again later");
         }
@@ -170,9 +195,9 @@ public final class ErrorDoctor {
         return failure.header("Date")
                 .flatMap(text -> {
                     try {
-                        return java.util.Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+                        return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
                     } catch (DateTimeParseException e) {
-                        return java.util.Optional.empty();
+                        return Optional.empty();
                     }
                 })
                 .map(server -> Duration.between(server, now.get()).abs().toMinutes() + " minutes")

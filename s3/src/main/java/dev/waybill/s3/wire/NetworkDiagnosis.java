@@ -2,15 +2,16 @@ package dev.waybill.s3.wire;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.s3.wire.ErrorDoctor.Diagnosis;
+import dev.waybill.target.KeyText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Tells apart what fails before S3 says anything: names, connections, TLS, credentials. */
 final class NetworkDiagnosis {
@@ -19,7 +20,7 @@ final class NetworkDiagnosis {
 
     static Diagnosis of(Throwable error, String hostAndPort) {
         for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
+            if (cause instanceof SSLException && !brokeOff(cause)) {
                 return new Diagnosis(
                         Kind.INSECURE,
                         "the TLS connection to " + hostAndPort + " was refused: " + text(cause),
@@ -43,19 +44,29 @@ final class NetworkDiagnosis {
                         hostAndPort + " does not answer as S3 does: " + text(cause),
                         "check --endpoint-url, the proxy settings and whether this network wants a login first");
             }
-            if (cause instanceof SdkClientException && credentials(cause)) {
+            if (cause instanceof UnusableAnswerException) {
+                return new Diagnosis(
+                        Kind.TEMPORARY,
+                        hostAndPort + " gave no usable answer: " + text(cause),
+                        "run the same command again");
+            }
+            if (cause instanceof CredentialsException) {
                 return new Diagnosis(
                         Kind.CREDENTIALS,
                         "no usable AWS credentials: " + text(cause),
                         "run: aws configure (or aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass --profile NAME");
             }
         }
-        if (error instanceof TimeoutException
-                || text(error).toLowerCase(Locale.ROOT).contains("timed out")
-                || text(error).toLowerCase(Locale.ROOT).contains("timeout")) {
+        if (mentions(error, "acquire operation") || mentions(error, "pending connection acquisitions")) {
+            return new Diagnosis(
+                    Kind.TEMPORARY,
+                    "the HTTP client has no connection to spare",
+                    "allow it more connections, or lower --concurrency");
+        }
+        if (caused(error, TimeoutException.class) || mentions(error, "timed out") || mentions(error, "timeout")) {
             return new Diagnosis(Kind.TEMPORARY, hostAndPort + " did not answer in time", "run the same command again");
         }
-        if (error instanceof IOException) {
+        if (caused(error, IOException.class)) {
             return new Diagnosis(
                     Kind.TEMPORARY,
                     "the connection to " + hostAndPort + " broke: " + text(error),
@@ -85,13 +96,13 @@ final class NetworkDiagnosis {
         return false;
     }
 
-    /** The SDK has no type for this; its providers and profile readers all use these words. */
-    private static boolean credentials(Throwable cause) {
-        String text = text(cause).toLowerCase(Locale.ROOT);
-        return text.contains("credential")
-                || text.contains("profile")
-                || text.contains("token")
-                || text.contains("sso");
+    /** A handshake that the network cut off says nothing about whom to trust. */
+    private static boolean brokeOff(Throwable tls) {
+        return mentions(tls, "closed") || mentions(tls, "timed out") || caused(tls, ClosedChannelException.class);
+    }
+
+    private static boolean mentions(Throwable error, String words) {
+        return String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static String text(Throwable error) {
@@ -99,7 +110,7 @@ final class NetworkDiagnosis {
         if (message == null || message.isBlank()) {
             return error.getClass().getSimpleName();
         }
-        String line = Printable.text(message.strip());
+        String line = KeyText.escaped(message.strip());
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
     }
 }

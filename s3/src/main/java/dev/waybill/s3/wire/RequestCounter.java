@@ -11,11 +11,20 @@ final class RequestCounter {
     private final LongAdder get = new LongAdder();
 
     void sent(Operation operation) {
-        switch (operation) {
-            case LIST -> list.increment();
-            case HEAD, HEAD_BUCKET -> head.increment();
-            case GET -> get.increment();
-        }
+        of(operation).increment();
+    }
+
+    /** Takes back one that found no server. */
+    void notSent(Operation operation) {
+        of(operation).decrement();
+    }
+
+    private LongAdder of(Operation operation) {
+        return switch (operation) {
+            case LIST -> list;
+            case HEAD, HEAD_BUCKET -> head;
+            case GET -> get;
+        };
     }
 
     RequestCounts counts() {

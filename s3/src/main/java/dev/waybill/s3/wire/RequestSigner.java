@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
@@ -35,7 +37,37 @@ final class RequestSigner {
         if (credentials == null) {
             return CompletableFuture.completedFuture(request);
         }
-        return credentials.resolveIdentity().thenApply(identity -> sign(request, region, identity));
+        return identity(credentials).thenApply(identity -> sign(request, region, identity));
+    }
+
+    /** True if the provider has other credentials by now than those with this session token, or may soon have. */
+    boolean renewed(@Nullable String sessionToken) {
+        if (credentials == null) {
+            return false;
+        }
+        try {
+            AwsCredentialsIdentity now = identity(credentials).getNow(null);
+            return !(now instanceof AwsSessionCredentialsIdentity session
+                            && session.sessionToken().equals(sessionToken))
+                    && !(now != null && sessionToken == null);
+        } catch (CompletionException e) {
+            return false;
+        }
+    }
+
+    /** Some providers throw instead of failing the future. */
+    private static CompletableFuture<AwsCredentialsIdentity> identity(
+            IdentityProvider<? extends AwsCredentialsIdentity> provider) {
+        try {
+            return provider.resolveIdentity().handle((identity, error) -> {
+                if (error != null) {
+                    throw new CredentialsException(Wire.unwrap(error));
+                }
+                return identity;
+            });
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new CredentialsException(e));
+        }
     }
 
     /** Signs with the server's time from now on; S3 refuses signatures that are more than 15 minutes off. */

@@ -47,17 +47,20 @@ public final class Retries {
                 throw e;
             } catch (Exception e) {
                 Throwable cause = cause(e);
-                boolean clockMoved =
-                        cause instanceof S3Failure failure && attempt == 1 && bucket.adoptServerTime(failure);
+                // What the first answer of all teaches was already used for a second attempt.
+                boolean learned = cause instanceof S3Failure failure
+                        && attempt == 1
+                        && bucket.settled()
+                        && bucket.learnedFrom(failure);
                 // A server that nobody has reached yet is more likely misnamed than down: say so at once.
                 boolean hopeless = !bucket.settled() && NetworkDiagnosis.unreachable(cause);
-                if (attempt >= MAX_ATTEMPTS || hopeless || !(clockMoved || worthwhile(cause))) {
+                if (attempt >= MAX_ATTEMPTS || hopeless || !(learned || worthwhile(cause))) {
                     if (cause instanceof RuntimeException unchecked) {
                         throw unchecked;
                     }
                     throw new ExecutionException(cause);
                 }
-                Thread.sleep(clockMoved ? 0 : pauseMillis(attempt, cause));
+                Thread.sleep(learned ? 0 : pauseMillis(attempt, cause));
             }
         }
     }

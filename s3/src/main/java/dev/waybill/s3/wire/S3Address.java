@@ -46,6 +46,7 @@ record S3Address(String bucket, String region, URI base) {
     }
 
     String hostAndPort() {
-        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+        int standard = "http".equals(base.getScheme()) ? 80 : 443;
+        return base.getHost() + ":" + (base.getPort() < 0 ? standard : base.getPort());
     }
 }

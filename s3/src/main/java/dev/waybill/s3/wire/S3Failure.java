@@ -22,8 +22,14 @@ public final class S3Failure extends RuntimeException {
     private final String text;
     private final @Nullable String region;
     private final transient @Nullable Answer answer;
+    private final transient @Nullable String sessionToken;
 
-    S3Failure(Operation operation, String target, Answer answer, ErrorBody body) {
+    /**
+     * A failure.
+     *
+     * @param sessionToken the one that was sent, if any; never shown
+     */
+    S3Failure(Operation operation, String target, Answer answer, ErrorBody body, @Nullable String sessionToken) {
         super(
                 operation.name().toLowerCase(Locale.ROOT) + " " + target + ": " + answer.status() + " " + body.code(),
                 null,
@@ -36,6 +42,7 @@ public final class S3Failure extends RuntimeException {
         this.text = body.message();
         this.region = body.region().orElse(null);
         this.answer = answer;
+        this.sessionToken = sessionToken;
     }
 
     /** What was being done. */
@@ -71,6 +78,11 @@ public final class S3Failure extends RuntimeException {
     /** A header of the answer. */
     public Optional<String> header(String name) {
         return answer == null ? Optional.empty() : answer.header(name);
+    }
+
+    @Nullable
+    String sessionToken() {
+        return sessionToken;
     }
 
     /** True for answers that ask for a slower pace. */

@@ -60,13 +60,20 @@ final class Wire {
     }
 
     void send(Operation operation, String target, SdkHttpRequest request, String region, BodyReceiver receiver) {
-        var unused = signer.sign(request, region).whenComplete((signed, error) -> {
+        CompletableFuture<SdkHttpRequest> signing;
+        try {
+            signing = signer.sign(request, region);
+        } catch (RuntimeException e) {
+            signing = CompletableFuture.failedFuture(e);
+        }
+        var unused = signing.whenComplete((signed, error) -> {
             if (error != null) {
                 receiver.failed(unwrap(error));
                 return;
             }
             counter.sent(operation);
-            execute(signed, new Handler(operation, target, receiver));
+            String token = signed.firstMatchingHeader("X-Amz-Security-Token").orElse(null);
+            execute(signed, new Handler(operation, target, token, receiver));
         });
     }
 
@@ -84,6 +91,9 @@ final class Wire {
         }
         var unused = sent.whenComplete((ok, error) -> {
             if (error != null) {
+                if (NetworkDiagnosis.unreachable(error)) {
+                    counter.notSent(handler.operation);
+                }
                 handler.onError(error);
             }
         });
@@ -122,12 +132,14 @@ final class Wire {
 
         private final Operation operation;
         private final String target;
+        private final @Nullable String sessionToken;
         private final BodyReceiver receiver;
         private @Nullable Answer answer;
 
-        Handler(Operation operation, String target, BodyReceiver receiver) {
+        Handler(Operation operation, String target, @Nullable String sessionToken, BodyReceiver receiver) {
             this.operation = operation;
             this.target = target;
+            this.sessionToken = sessionToken;
             this.receiver = receiver;
         }
 
@@ -145,17 +157,27 @@ final class Wire {
                 return;
             }
             if (head.http().isSuccessful()) {
-                stream.subscribe(receiver.accept(head));
+                stream.subscribe(accepted(head));
                 return;
             }
             BodyCollector collector = new BodyCollector(MAX_ERROR_BYTES);
             // Without a readable body the status alone has to tell, as it does for HEAD.
             var unused = collector.body().handle((body, error) -> {
                 ErrorBody document = ErrorBody.parse(head.status(), error == null ? body : new byte[0]);
-                receiver.failed(new S3Failure(operation, target, head, document));
+                receiver.failed(new S3Failure(operation, target, head, document, sessionToken));
                 return null;
             });
             stream.subscribe(collector);
+        }
+
+        /** A body that nobody subscribes to would keep its connection for ever. */
+        private Subscriber<ByteBuffer> accepted(Answer head) {
+            try {
+                return receiver.accept(head);
+            } catch (RuntimeException e) {
+                receiver.failed(e);
+                return new BodyCollector(0);
+            }
         }
 
         @Override

@@ -227,7 +227,9 @@ class ListingPlannerTest {
                     long keys = 0;
                     for (String key : bucket.tailSet(chain.prefix(), true)) {
                         if (!key.startsWith(chain.prefix())
-                                || (keys % 1_000 == 0 && keys > 0 && chain.isPast(Objects.requireNonNull(bucket.lower(key))))) {
+                                || (keys % 1_000 == 0
+                                        && keys > 0
+                                        && chain.isPast(Objects.requireNonNull(bucket.lower(key))))) {
                             break;
                         }
                         keys += key.compareTo(chain.startAfter()) > 0 ? 1 : 0;

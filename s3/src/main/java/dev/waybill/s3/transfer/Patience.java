@@ -1,0 +1,63 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.Retries;
+import dev.waybill.s3.wire.S3Failure;
+
+/** Decides what follows an attempt that did not bring the rest of its object: each further one is paid for. Not thread-safe. */
+final class Patience {
+
+    /** An attempt that brought less than this counts as failed: else a server could make us ask for every byte alone. */
+    private static final long PROGRESS_BYTES = 16 * 1024;
+
+    private final BucketAccess bucket;
+    /** Attempts in a row that brought next to nothing. */
+    private int fruitless;
+
+    private boolean startedOver;
+
+    Patience(BucketAccess bucket) {
+        this.bucket = bucket;
+    }
+
+    /** What to do next. */
+    enum Step {
+        /** Ask for the rest at once. */
+        AGAIN_NOW,
+        /** Ask for the rest after {@link #pauseMillis}. */
+        AGAIN_LATER,
+        /** Throw away what is there and ask for the whole object. */
+        START_OVER,
+        /** Fail. */
+        GIVE_UP
+    }
+
+    /** The step after an attempt that brought so many bytes and then this error. */
+    Step after(Throwable error, long broughtBytes) {
+        fruitless = broughtBytes >= PROGRESS_BYTES ? 1 : fruitless + 1;
+        if (AnswerCheck.cannotContinue(error)) {
+            return startOver();
+        }
+        if (error instanceof AnswerCheck.OtherObjectException) {
+            return Step.GIVE_UP;
+        }
+        if (error instanceof S3Failure refused && fruitless == 1 && bucket.learnedFrom(refused)) {
+            return Step.AGAIN_NOW;
+        }
+        return fruitless < Retries.MAX_ATTEMPTS && Retries.worthwhile(error) ? Step.AGAIN_LATER : Step.GIVE_UP;
+    }
+
+    /** The step after bytes that contradict each other or the evidence: from scratch, but only once. */
+    Step startOver() {
+        if (startedOver) {
+            return Step.GIVE_UP;
+        }
+        startedOver = true;
+        return Step.START_OVER;
+    }
+
+    /** How long to wait before asking again after this error. */
+    long pauseMillis(Throwable error) {
+        return Retries.pauseMillis(fruitless, error);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.PlannedObject;
+import dev.waybill.s3.wire.ErrorDoctor;
+import dev.waybill.s3.wire.Operation;
+import dev.waybill.target.KeyText;
+
+/** Puts the end of a transfer that failed into the user's words. */
+final class TransferErrors {
+
+    private final PlannedObject object;
+    private final ErrorDoctor doctor;
+
+    TransferErrors(PlannedObject object, ErrorDoctor doctor) {
+        this.object = object;
+        this.doctor = doctor;
+    }
+
+    DownloadException of(Throwable error) {
+        return error instanceof AnswerCheck.OtherObjectException
+                ? new DownloadException(
+                        Kind.CHANGED,
+                        "reading " + key() + " failed: " + error.getMessage()
+                                + "; run the same command to plan the new one",
+                        error)
+                : doctor.explain(Operation.GET, object.key(), error);
+    }
+
+    DownloadException corrupt(String mismatch) {
+        return new DownloadException(
+                Kind.CORRUPT,
+                "verifying " + key() + " failed twice: " + mismatch
+                        + "; it was not published, its bytes are in .waybill/set-aside, tell the owner of the bucket");
+    }
+
+    DownloadException limit(String what) {
+        return new DownloadException(
+                Kind.LIMIT,
+                "stopped: " + what + " " + key()
+                        + " would cross the limit; raise it and run the same command to go on");
+    }
+
+    DownloadException interrupted(InterruptedException cause) {
+        return new DownloadException(
+                Kind.INTERRUPTED,
+                "interrupted before " + key() + " was published; run the same command to go on",
+                cause);
+    }
+
+    DownloadException bug(Throwable bug) {
+        return new DownloadException(
+                Kind.INTERNAL,
+                "downloading " + key() + " failed: unexpected "
+                        + bug.getClass().getSimpleName() + " " + KeyText.escaped(String.valueOf(bug.getMessage()))
+                        + "; this is a bug in Waybill, please report it",
+                bug);
+    }
+
+    /** True where the next object would fail as well. */
+    static boolean concernsEverything(Kind kind) {
+        return switch (kind) {
+            case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
+            default -> false;
+        };
+    }
+
+    private String key() {
+        return KeyText.quoted(object.key());
+    }
+}
