@@ -8,17 +8,27 @@ import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
+import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ConnectionSettings;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -34,14 +44,15 @@ public final class S3Executor implements PlanExecutor {
     private final Builder settings;
     private final SdkAsyncHttpClient http;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-    private final boolean ownHttp;
+    private final @Nullable EventLoopGroup ownLoops;
+    private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
 
     private S3Executor(Builder settings) {
         this.settings = settings;
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
         SdkAsyncHttpClient given = settings.http;
-        this.ownHttp = given == null;
-        this.http = given == null ? netty() : given;
+        this.ownLoops = given == null ? new NioEventLoopGroup(0, daemons()) : null;
+        this.http = ownLoops == null ? Objects.requireNonNull(given) : netty(ownLoops);
     }
 
     /** An executor with default settings; the caller closes it. */
@@ -72,29 +83,44 @@ public final class S3Executor implements PlanExecutor {
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
     @Override
     public void close() {
-        if (ownHttp) {
+        if (ownLoops != null) {
             http.close();
+            // The SDK would wait two quiet seconds for requests that nobody sends any more.
+            var unused = ownLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
         if (settings.credentials == null && credentials instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
     }
 
+    /** Counts anew for each verb, but remembers where a bucket was found: an estimate and its download ask for the region once. */
     private BucketAccess access(DownloadPlan plan) {
-        boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
-        return new BucketAccess(
-                plan.dataset(),
-                new ConnectionSettings(
-                        http,
-                        unsigned ? null : credentials,
-                        settings.region,
-                        settings.endpoint,
-                        settings.pathStyle,
-                        settings.clock));
+        BucketAccess fresh = new BucketAccess(plan.dataset(), connection(plan));
+        BucketAccess before = known.put(plan.dataset(), fresh);
+        if (before != null) {
+            fresh.learnFrom(before);
+        }
+        return fresh;
     }
 
-    private static SdkAsyncHttpClient netty() {
+    private ConnectionSettings connection(DownloadPlan plan) {
+        boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
+        return new ConnectionSettings(
+                http,
+                unsigned ? null : credentials,
+                settings.region,
+                settings.endpoint,
+                settings.pathStyle,
+                settings.clock);
+    }
+
+    private static ThreadFactory daemons() {
+        return new DefaultThreadFactory("waybill-net", true);
+    }
+
+    private static SdkAsyncHttpClient netty(EventLoopGroup loops) {
         return NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(SdkEventLoopGroup.create(loops))
                 // The transfer engine and the lister bound what is in flight; the pool must never be what they wait
                 // for.
                 .maxConcurrency(2_048)

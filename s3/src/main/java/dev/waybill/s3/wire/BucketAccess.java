@@ -51,6 +51,16 @@ public final class BucketAccess {
         this.doctor = new ErrorDoctor(dataset, signer::anonymous, () -> address, settings.clock()::instant);
     }
 
+    /** Takes over what another access to the same bucket found out about its place; not its counts. */
+    public void learnFrom(BucketAccess other) {
+        if (other.settled) {
+            address = other.address;
+            requests = other.requests;
+            region = other.region;
+            settled = true;
+        }
+    }
+
     /** Puts errors of this bucket into words. */
     public ErrorDoctor doctor() {
         return doctor;

@@ -189,7 +189,7 @@ class ListingPlannerTest {
             NavigableSet<String> bucket = keys(book, coins);
             for (int round = 0; round < 30; round++) {
                 LocalDate first = FIRST_DAY.plusDays(random.nextInt(40));
-                Interval dates = DateRange.of(first, first.plusDays(random.nextInt(3) * random.nextInt(15)))
+                Interval dates = DateRange.of(first, first.plusDays(3L * random.nextInt(10)))
                         .resolve(NOW);
                 Map<String, Set<String>> where = random.nextBoolean() ? Map.of() : Map.of("coin", Set.of("C000"));
 
