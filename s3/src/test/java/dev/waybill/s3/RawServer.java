@@ -45,8 +45,13 @@ final class RawServer implements AutoCloseable {
                             new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
                     OutputStream out = connection.getOutputStream()) {
                 requests.incrementAndGet();
-                for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                    // Nothing in the request matters.
+                // A TLS client hello has no lines; it begins with this byte.
+                in.mark(1);
+                if (in.read() != 0x16) {
+                    in.reset();
+                    for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                        // Nothing in the request matters.
+                    }
                 }
                 out.write(answer);
             } catch (IOException e) {

@@ -11,11 +11,14 @@ import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +93,30 @@ class RunEventsTest {
                     })
                     .requireComplete();
             assertThat(calls[0]).isGreaterThan(24 * 4);
+        }
+    }
+
+    @Test
+    void aSlowListenerHoldsTheRunBackAndLosesNothing() throws IOException {
+        try (Day day = new Day(dir);
+                S3Executor executor = day.executor().build()) {
+            day.s3.putDay("20251001", 100);
+            Semaphore ticks = new Semaphore(0);
+            List<DownloadEvent> heard = new ArrayList<>();
+            Thread clock = new Thread(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    ticks.release();
+                    LockSupport.parkNanos(200_000);
+                }
+            });
+            clock.setDaemon(true);
+            clock.start();
+            DownloadReport report = day.plan().build().execute(executor, event -> {
+                ticks.acquireUninterruptibly();
+                heard.add(event);
+            });
+            clock.interrupt();
+            assertGrammar(heard, report.requireComplete());
         }
     }
 

@@ -1,0 +1,84 @@
+package dev.waybill.s3.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SerialQueueTest {
+
+    @Test
+    void runsEveryTaskOnceAndNeverTwoAtATime() throws InterruptedException {
+        int posters = 4;
+        int each = 20_000;
+        ExecutorService workers = Executors.newFixedThreadPool(4);
+        try {
+            int[] unguarded = new int[1];
+            CountDownLatch done = new CountDownLatch(posters * each);
+            SerialQueue queue = new SerialQueue(workers, error -> {});
+            for (int poster = 0; poster < posters; poster++) {
+                new Thread(() -> {
+                            for (int i = 0; i < each; i++) {
+                                queue.post(() -> {
+                                    unguarded[0]++;
+                                    done.countDown();
+                                });
+                            }
+                        })
+                        .start();
+            }
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(unguarded[0]).isEqualTo(posters * each);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    @Test
+    void goesOnBehindATaskThatThrows() {
+        List<Throwable> crashes = new ArrayList<>();
+        List<String> ran = new ArrayList<>();
+        SerialQueue queue = new SerialQueue(Runnable::run, crashes::add);
+        queue.post(() -> {
+            throw new IllegalStateException("first");
+        });
+        queue.post(() -> {
+            throw new StackOverflowError("second");
+        });
+        queue.post(() -> ran.add("third"));
+        assertThat(crashes).extracting(Throwable::getMessage).containsExactly("first", "second");
+        assertThat(ran).containsExactly("third");
+    }
+
+    @Test
+    void letsOtherQueuesHaveTheirTurn() {
+        ConcurrentLinkedQueue<Runnable> worker = new ConcurrentLinkedQueue<>();
+        List<String> order = new ArrayList<>();
+        SerialQueue busy = new SerialQueue(worker::add, error -> {});
+        SerialQueue other = new SerialQueue(worker::add, error -> {});
+        busy.post(() -> {
+            order.add("busy 1");
+            busy.post(() -> order.add("busy 2"));
+        });
+        other.post(() -> order.add("other"));
+        for (Runnable turn = worker.poll(); turn != null; turn = worker.poll()) {
+            turn.run();
+        }
+        assertThat(order).containsExactly("busy 1", "other", "busy 2");
+    }
+
+    @Test
+    void saysThatNothingRunsAnyMoreOnceTheWorkersHaveEnded() {
+        ExecutorService workers = Executors.newSingleThreadExecutor();
+        workers.shutdown();
+        SerialQueue queue = new SerialQueue(workers, error -> {});
+        assertThat(queue.post(() -> {})).isFalse();
+        assertThat(queue.post(() -> {})).isFalse();
+    }
+}
