@@ -56,12 +56,14 @@ final class EstimateRun {
         }
         while (next.isPresent()) {
             PlannedObject object = next.get();
-            PlannedAction action = local.decide(object).action();
+            LocalView.Decision decision = local.decide(object);
             paths.merge(
-                    object.path(), PathEstimate.empty(object.path()).plus(object.size(), action), PathEstimate::plus);
-            // Empty objects are made here: there is nothing to ask for.
-            gets += action == PlannedAction.BUY && object.size() > 0 ? 1 : 0;
-            objects.visit(object, action);
+                    object.path(),
+                    PathEstimate.empty(object.path()).plus(object.size(), decision.action(), decision.bytesToBuy()),
+                    PathEstimate::plus);
+            // Empty objects are made here, and so are those whose bytes are all there: nothing to ask for.
+            gets += decision.action() == PlannedAction.BUY && decision.bytesToBuy() > 0 ? 1 : 0;
+            objects.visit(object, decision.action());
             next = Feeds.next(plan, bucket, feed);
         }
     }
