@@ -123,13 +123,16 @@ class CliTest {
     }
 
     @Test
-    void asksForASavedPlanWithItsSize() {
+    void showsThePriceOfASavedPlanBeforeItAsks() {
         Path plan = directory.resolve("p.jsonl");
         run("estimate", "--last-days", "2", "--save-plan", plan.toString());
         interactive = true;
         answer = "yes";
+        executor.calls.clear();
         assertThat(run("download", "--to", "x", "--plan", plan.toString())).isEqualTo(ExitCode.DONE);
-        assertThat(err()).contains("2 objects (30 B)");
+        assertThat(executor.calls).containsExactly("estimate plan file", "execute plan file");
+        assertThat(err()).contains("$11.86").contains("Proceed? [y/N]");
+        assertThat(out()).contains("estimated $11.86");
     }
 
     @Test
