@@ -2,11 +2,8 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
-import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.s3.transfer.TransferEngine;
-import dev.waybill.target.KeyClashes;
-import dev.waybill.target.NameRules;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +15,6 @@ final class Admission {
     private final Adoption adoption;
     private final DiskGuard disk;
     private final RunTally tally;
-    private final KeyClashes clashes = new KeyClashes(NameRules.ofThisSystem());
 
     Admission(TransferEngine engine, LocalView local, Adoption adoption, DiskGuard disk, RunTally tally) {
         this.engine = engine;
@@ -44,12 +40,6 @@ final class Admission {
 
     private void admit(PlannedObject object) throws InterruptedException {
         LocalView.Decision decision = local.decide(object);
-        if (decision.action() != PlannedAction.BLOCKED) {
-            Optional<String> clash = clashes.add(object.key());
-            if (clash.isPresent()) {
-                decision = new LocalView.Decision(PlannedAction.BLOCKED, clash.get());
-            }
-        }
         switch (decision.action()) {
             case SKIP -> tally.skipped(object);
             case ADOPT -> adopt(object);
