@@ -58,7 +58,8 @@ class ConnectionErrorsTest {
 
             assertThat(error.kind()).isEqualTo(Kind.INSECURE);
             assertThat(error).message().contains("TLS", "127.0.0.1:" + server.port());
-            assertThat(server.requests).hasValue(1);
+            // These are connections, not requests: the HTTP client's pool replaces those that die in its hands.
+            assertThat(server.requests).hasValueLessThanOrEqualTo(4);
         }
     }
 
