@@ -3,7 +3,6 @@ package dev.waybill.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -28,21 +27,8 @@ class BenchmarksTest {
                 .run();
 
         assertThat(results)
-                .extracting(result -> className(result.getParams().getBenchmark()))
-                .containsAll(List.of(
-                        "CrcCombinationBenchmark",
-                        "EntryLineBenchmark",
-                        "DigestBenchmark",
-                        "KeyTemplateBenchmark",
-                        "ManifestBenchmark",
-                        "MultipartDigestBenchmark",
-                        "PageParserBenchmark",
-                        "RequestSignerBenchmark"));
-    }
-
-    /** From {@code package.Class.method}. */
-    private static String className(String benchmark) {
-        String[] parts = benchmark.split("\\.");
-        return parts[parts.length - 2];
+                .isNotEmpty()
+                .allSatisfy(result ->
+                        assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
 }
