@@ -121,7 +121,7 @@ public final class DownloadPlan {
 
     /** The same with a given executor, which stays open. */
     public Estimate estimate(PlanExecutor executor) {
-        return executor.estimate(this, ObjectVisitor.NONE);
+        return executor.estimate(this, ObjectSource.listing(), ObjectVisitor.NONE);
     }
 
     /** What exists, against what should; see {@link PlanExecutor#check}. */

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a download takes its objects from.
+ * Where an estimate or a download takes its objects from.
  *
  * @param planFile a file written by {@link PlanFile} during an estimate, or empty to list the bucket anew
  */
 public record ObjectSource(Optional<Path> planFile) {
 
-    /** Lists the bucket: costs LIST requests, starts to download while it lists. */
+    /** Lists the bucket: costs LIST requests; a download starts while it lists. */
     public static ObjectSource listing() {
         return new ObjectSource(Optional.empty());
     }

@@ -5,7 +5,7 @@ package dev.waybill;
  *
  * @param path name of the dataset path
  * @param objects everything listed
- * @param buy what would be bought
+ * @param buy what would be bought; of objects that an earlier run began, only the bytes that are missing
  * @param onDisk what is already there and verified
  * @param adopt files that are there but not in the manifest: compared locally, bought only if absent
  * @param blocked objects that cannot be written or read
@@ -17,12 +17,16 @@ public record PathEstimate(String path, Tally objects, Tally buy, Tally onDisk, 
         return new PathEstimate(path, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO);
     }
 
-    /** This, with one more object. */
-    public PathEstimate plus(long size, PlannedAction action) {
+    /**
+     * This, with one more object.
+     *
+     * @param bytesToBuy of an object to buy, less what an earlier run left of it
+     */
+    public PathEstimate plus(long size, PlannedAction action, long bytesToBuy) {
         return new PathEstimate(
                 path,
                 objects.plus(size),
-                action == PlannedAction.BUY ? buy.plus(size) : buy,
+                action == PlannedAction.BUY ? buy.plus(bytesToBuy) : buy,
                 action == PlannedAction.SKIP ? onDisk.plus(size) : onDisk,
                 action == PlannedAction.ADOPT ? adopt.plus(size) : adopt,
                 action == PlannedAction.BLOCKED || action == PlannedAction.ARCHIVED ? blocked.plus(size) : blocked);

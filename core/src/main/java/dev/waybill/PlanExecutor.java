@@ -10,12 +10,14 @@ package dev.waybill;
 public interface PlanExecutor extends AutoCloseable {
 
     /**
-     * Lists what the plan names and prices what is not yet on disk. Costs the LIST requests reported in {@link Estimate#spent()};
-     * downloads nothing and writes nothing below the plan's directory.
+     * Prices what the plan names and what is not yet on disk. Costs the requests reported in {@link Estimate#spent()}: those of the
+     * listing, or none but for the bucket's region where the objects come from a plan file. Downloads nothing and writes nothing below the
+     * plan's directory.
      *
-     * @param objects receives every object of the plan in time order, with what would be done about it
+     * @param objects where the objects come from: a fresh listing, or exactly those of an earlier estimate
+     * @param visitor receives every object in time order, with what would be done about it
      */
-    Estimate estimate(DownloadPlan plan, ObjectVisitor objects);
+    Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor);
 
     /** Compares what exists and what is on disk with what should; costs LIST requests only and writes nothing. */
     CheckReport check(DownloadPlan plan);

@@ -1,12 +1,15 @@
 package dev.waybill.cli;
 
 import dev.waybill.CheckReport;
+import dev.waybill.CheckReport.Coverage;
+import dev.waybill.CheckReport.Local;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.PlanExecutor;
 import dev.waybill.cli.output.CheckJson;
 import dev.waybill.cli.output.CheckText;
 import java.util.List;
+import java.util.Set;
 
 /** {@code waybill check}. */
 final class CheckCommand implements Command {
@@ -27,10 +30,12 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        general.requireArguments(0);
+        Problems problems = new Problems();
+        general.requireArguments(0, problems);
+        connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
-        selection.addTo(builder);
-        DownloadPlan plan = builder.build();
+        selection.addTo(builder, problems);
+        DownloadPlan plan = problems.build(builder);
         CheckReport report;
         try (PlanExecutor executor = session.executors().apply(connection)) {
             report = plan.check(executor);
@@ -39,6 +44,17 @@ final class CheckCommand implements Command {
                 general.json()
                         ? CheckJson.render(report)
                         : CheckText.render(report, plan.directory().isPresent(), session.screen()));
+        if (downloadable(report, plan.directory().isPresent())) {
+            String[] to = selection.to == null ? new String[] {"--to data"} : new String[0];
+            session.next(general, session.line().next(CommandName.DOWNLOAD, Set.of(), to));
+        }
         return report.clean() ? ExitCode.DONE : ExitCode.WRONG;
+    }
+
+    private static boolean downloadable(CheckReport report, boolean local) {
+        return report.paths().stream()
+                .flatMap(path -> path.partitions().stream())
+                .anyMatch(partition ->
+                        partition.coverage() == Coverage.PRESENT && (!local || partition.local() != Local.VERIFIED));
     }
 }

@@ -33,6 +33,14 @@ enum CommandName {
             download --start-date 2025-10-01 --end-date 2025-10-07 --to data --max-cost 5.00
             download --plan plan.jsonl --to data --yes
             """),
+    VERIFY(
+            "Read the files on disk again and compare them with what was bought",
+            "Reads every file that was downloaded and compares it with the checksums recorded then; names files that are "
+                    + "changed, missing, extra or partial. Needs no network and no credentials. Exits with 4 on any difference.",
+            """
+            verify --to data
+            verify --to data --repair
+            """),
     DATASETS(
             "Show the datasets and check descriptors",
             "Lists the built-in datasets, or shows the one named. A descriptor file is read and every mistake in it named.",
@@ -67,6 +75,7 @@ enum CommandName {
             case ESTIMATE -> new EstimateCommand();
             case CHECK -> new CheckCommand();
             case DOWNLOAD -> new DownloadCommand();
+            case VERIFY -> new VerifyCommand();
             case DATASETS -> new DatasetsCommand();
         };
     }

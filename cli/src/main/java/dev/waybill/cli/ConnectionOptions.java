@@ -35,6 +35,14 @@ final class ConnectionOptions {
     @Parameter(names = "--no-sign-request", description = "Send no credentials: public buckets only")
     boolean noSignRequest;
 
+    /** Adds what is wrong with these options. */
+    void check(Problems problems) {
+        if (endpointUrl != null) {
+            String url = endpointUrl;
+            problems.read("--endpoint-url", () -> endpoint(url));
+        }
+    }
+
     /** Opens nothing yet but the HTTP client; the caller closes it. */
     PlanExecutor open() {
         S3Executor.Builder s3 = S3Executor.builder();
@@ -57,10 +65,10 @@ final class ConnectionOptions {
     }
 
     private static URI endpoint(String url) {
-        URI uri = UsageException.reading("--endpoint-url", () -> URI.create(url));
+        URI uri = URI.create(url);
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new UsageException("--endpoint-url: '" + url
+            throw new IllegalArgumentException("'" + url
                     + "' is not the address of a server, such as https://s3.example.com or http://localhost:9090");
         }
         return uri;

@@ -23,11 +23,13 @@ final class DatasetsCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        general.requireArguments(1);
+        Problems problems = new Problems();
+        general.requireArguments(1, problems);
         List<String> names = general.arguments.isEmpty() ? Dataset.builtInNames() : general.arguments;
         List<Dataset> datasets = names.stream()
-                .map(name -> UsageException.reading("datasets", () -> Dataset.of(name)))
+                .flatMap(name -> problems.read("datasets", () -> Dataset.of(name)).stream())
                 .toList();
+        problems.throwIfAny();
         session.result(
                 general.json()
                         ? DatasetJson.render(datasets)

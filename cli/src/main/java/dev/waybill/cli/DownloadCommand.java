@@ -54,13 +54,7 @@ final class DownloadCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        general.requireArguments(0);
-        requireSense();
-        DownloadPlan plan = plan();
-        if (!own.dryRun && !limits.agreed() && !session.terminal().interactive()) {
-            throw new UsageException("download asks before it spends, and here is nobody to ask: "
-                    + "give --max-cost USD, or --yes, or look first with --dry-run");
-        }
+        DownloadPlan plan = plan(session.terminal().interactive());
         try (PlanExecutor executor = session.executors().apply(connection)) {
             if (own.dryRun) {
                 return new DryRun(session, general, plan, executor).run(own.savePlan);
@@ -73,23 +67,31 @@ final class DownloadCommand implements Command {
         }
     }
 
-    private DownloadPlan plan() {
+    private DownloadPlan plan(boolean interactive) {
+        Problems problems = new Problems();
+        general.requireArguments(0, problems);
+        requireSense(problems);
+        connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
-        selection.addTo(builder);
-        price.addTo(builder);
-        limits.addTo(builder);
-        return builder.build();
+        selection.addTo(builder, problems);
+        price.addTo(builder, problems);
+        limits.addTo(builder, problems);
+        if (!own.dryRun && !limits.agreed() && !interactive) {
+            problems.add("download asks before it spends, and here is nobody to ask: "
+                    + "give --max-cost USD, or --yes, or look first with --dry-run");
+        }
+        return problems.build(builder);
     }
 
-    private void requireSense() {
+    private void requireSense(Problems problems) {
         if (selection.to == null) {
-            throw new UsageException("download needs to know where files go: give --to DIR");
+            problems.add("download needs to know where files go: give --to DIR");
         }
         if (own.dryRun && own.plan != null) {
-            throw new UsageException("--dry-run lists the bucket and --plan does without: leave one of them out");
+            problems.add("--dry-run lists the bucket and --plan does without: leave one of them out");
         }
         if (own.savePlan != null && !own.dryRun) {
-            throw new UsageException("--save-plan goes with --dry-run, or with the command estimate");
+            problems.add("--save-plan goes with --dry-run, or with the command estimate");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.PlannedAction;
@@ -20,7 +21,7 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
     ExitCode run(@Nullable String savePlan) {
         ObjectVisitor visitor = general.verbose ? this::line : ObjectVisitor.NONE;
         Estimate estimate = savePlan == null
-                ? executor.estimate(plan, visitor)
+                ? executor.estimate(plan, ObjectSource.listing(), visitor)
                 : SavedPlan.estimate(Path.of(savePlan), plan, executor, visitor);
         session.result(
                 general.json()

@@ -46,11 +46,13 @@ final class EstimateCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        general.requireArguments(0);
+        Problems problems = new Problems();
+        general.requireArguments(0, problems);
+        connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
-        selection.addTo(builder);
-        price.addTo(builder);
-        DownloadPlan plan = builder.build();
+        selection.addTo(builder, problems);
+        price.addTo(builder, problems);
+        DownloadPlan plan = problems.build(builder);
         Estimate estimate;
         try (PlanExecutor executor = session.executors().apply(connection)) {
             estimate = own.savePlan == null

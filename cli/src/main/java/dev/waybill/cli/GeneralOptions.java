@@ -54,9 +54,13 @@ final class GeneralOptions {
         return output == Format.JSON;
     }
 
-    void requireArguments(int most) {
-        if (arguments.size() > most) {
-            throw new UsageException("unexpected argument '" + arguments.get(most) + "'");
-        }
+    /** Whether progress is wanted; beside JSON nobody looks at it. */
+    boolean progress() {
+        return !json() && !noProgress && !quiet;
+    }
+
+    /** Adds the arguments that are too many. */
+    void requireArguments(int most, Problems problems) {
+        arguments.stream().skip(most).forEach(argument -> problems.add("unexpected argument '" + argument + "'"));
     }
 }

@@ -29,10 +29,7 @@ final class LimitOptions {
     @Parameter(names = "--yes", description = "Do not ask before spending")
     boolean yes;
 
-    @Parameter(
-            names = "--concurrency",
-            placeholder = "N",
-            description = "Objects in flight at once; default: as many as still make it faster")
+    @Parameter(names = "--concurrency", placeholder = "N", description = "Objects in flight at once; default 64")
     @Nullable
     Integer concurrency;
 
@@ -41,14 +38,14 @@ final class LimitOptions {
         return yes || maxCost != null;
     }
 
-    void addTo(DownloadPlanBuilder plan) {
+    void addTo(DownloadPlanBuilder plan, Problems problems) {
         if (maxCost != null) {
             String usd = maxCost;
-            plan.maxCost(UsageException.reading("--max-cost", () -> Money.parse(usd)));
+            problems.read("--max-cost", () -> Money.parse(usd)).ifPresent(plan::maxCost);
         }
         if (maxBytes != null) {
             String size = maxBytes;
-            plan.maxBytes(UsageException.reading("--max-bytes", () -> ByteSize.parse(size)));
+            problems.read("--max-bytes", () -> ByteSize.parse(size)).ifPresent(plan::maxBytes);
         }
         if (maxObjects != null) {
             plan.maxObjects(maxObjects);

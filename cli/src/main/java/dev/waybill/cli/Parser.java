@@ -44,13 +44,15 @@ final class Parser {
      */
     void parse(List<String> arguments, Defaults defaults) {
         Set<String> known = names();
+        Problems problems = new Problems();
         for (String argument : arguments) {
             String name = optionName(argument);
             // JCommander takes an unknown option for an argument; and "-5" is a value.
             if (name.matches("--?[A-Za-z].*") && !known.contains(name)) {
-                throw new UsageException("unknown option " + name + Nearest.hint(name, known));
+                problems.add("unknown option " + name + Nearest.hint(name, known));
             }
         }
+        problems.throwIfAny();
         jcommander.setDefaultProvider(defaults.hiddenBy(arguments));
         jcommander.parse(arguments.toArray(String[]::new));
     }

@@ -34,19 +34,15 @@ final class PriceOptions {
     @Nullable
     String priceFile;
 
-    Destination destination() {
-        return UsageException.reading("--from", () -> Destination.parse(from));
-    }
-
-    void addTo(DownloadPlanBuilder plan) {
-        plan.destination(destination());
+    void addTo(DownloadPlanBuilder plan, Problems problems) {
+        problems.read("--from", () -> Destination.parse(from)).ifPresent(plan::destination);
         if (freeTierLeft != null) {
             String size = freeTierLeft;
-            plan.freeTierLeft(UsageException.reading("--free-tier-left", () -> ByteSize.parse(size)));
+            problems.read("--free-tier-left", () -> ByteSize.parse(size)).ifPresent(plan::freeTierLeft);
         }
         if (priceFile != null) {
             String file = priceFile;
-            plan.prices(UsageException.reading("--price-file", () -> PriceTable.load(Path.of(file))));
+            problems.read("--price-file", () -> PriceTable.load(Path.of(file))).ifPresent(plan::prices);
         }
     }
 }

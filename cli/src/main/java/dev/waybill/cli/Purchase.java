@@ -28,36 +28,33 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
     ExitCode afterConsent() {
         Path chosen = SavedPlan.temporary();
         try {
-            Estimate estimate = SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE);
-            session.terminal()
-                    .err()
-                    .println(EstimateText.render(
-                            estimate, plan.destination(), session.terminal().errScreen()));
-            if (!Consent.needed(estimate) || Consent.ask(session)) {
-                CostCalculator prices = new CostCalculator(
-                        estimate.cost().prices(),
-                        plan.destination(),
-                        estimate.cost().month());
-                BigDecimal usd = estimate.cost().chosen(plan.destination()).total();
-                return execute(ObjectSource.planFile(chosen), Optional.of(prices), Optional.of(usd));
-            }
-            return declined();
+            return ask(SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE), chosen);
         } finally {
             SavedPlan.delete(chosen);
         }
     }
 
-    /** Buys the objects of a plan file; the estimate that made the file has shown their price. */
+    /** Buys the objects of a plan file. Prices them anew before it asks: disk and prices may have changed since the file was made. */
     ExitCode ofSavedPlan(Path file, boolean agreed) {
-        if (agreed || Consent.askFor(file, plan, session)) {
-            return execute(ObjectSource.planFile(file), RunningCost.byHint(plan), Optional.empty());
-        }
-        return declined();
+        ObjectSource objects = ObjectSource.planFile(file);
+        return agreed
+                ? execute(objects, RunningCost.byHint(plan), Optional.empty())
+                : ask(executor.estimate(plan, objects, ObjectVisitor.NONE), file);
     }
 
-    private ExitCode declined() {
-        session.terminal().err().println("Nothing was downloaded.");
-        return ExitCode.INTERRUPTED;
+    private ExitCode ask(Estimate estimate, Path file) {
+        session.terminal()
+                .err()
+                .println(EstimateText.render(
+                        estimate, plan.destination(), session.terminal().errScreen()));
+        if (Consent.needed(estimate) && !Consent.ask(session)) {
+            session.terminal().err().println("Nothing was downloaded.");
+            return ExitCode.INTERRUPTED;
+        }
+        CostCalculator prices = new CostCalculator(
+                estimate.cost().prices(), plan.destination(), estimate.cost().month());
+        BigDecimal usd = estimate.cost().chosen(plan.destination()).total();
+        return execute(ObjectSource.planFile(file), Optional.of(prices), Optional.of(usd));
     }
 
     private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<BigDecimal> estimatedUsd) {

@@ -4,6 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
@@ -23,7 +24,7 @@ final class SavedPlan {
         try {
             Estimate estimate;
             try (PlanFile.Saver saver = PlanFile.save(partial, plan)) {
-                estimate = executor.estimate(plan, (object, action) -> {
+                estimate = executor.estimate(plan, ObjectSource.listing(), (object, action) -> {
                     saver.visit(object, action);
                     also.visit(object, action);
                 });

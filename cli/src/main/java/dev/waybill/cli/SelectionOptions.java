@@ -6,9 +6,9 @@ import com.beust.jcommander.converters.IParameterSplitter;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What to look at: dataset, paths, dates, and where files are. */
@@ -58,28 +58,28 @@ final class SelectionOptions {
         }
     }
 
-    void addTo(DownloadPlanBuilder plan) {
-        plan.dataset(UsageException.reading("--dataset", () -> Dataset.of(dataset)));
-        plan.paths(paths.toArray(String[]::new));
-        plan.dates(UsageException.reading("dates", () -> DateRange.parse(startDate, endDate, lastDays)));
-        where.forEach(restriction -> addRestrictions(plan, restriction));
-        if (to != null) {
-            String directory = to;
-            plan.into(UsageException.reading("--to", () -> Path.of(directory)));
+    void addTo(DownloadPlanBuilder plan, Problems problems) {
+        Optional<Dataset> known = problems.read("--dataset", () -> Dataset.of(dataset));
+        Optional<DateRange> dates = problems.read("dates", () -> DateRange.parse(startDate, endDate, lastDays));
+        problems.path("--to", to).ifPresent(plan::into);
+        if (known.isPresent()) {
+            plan.dataset(known.get()).paths(paths.toArray(String[]::new));
+            dates.ifPresent(plan::dates);
+            where.forEach(restriction -> addRestrictions(plan, restriction, problems));
         }
     }
 
     /** Several dimensions can share one text, divided by semicolons: a variable or a configuration key holds only one. */
-    private static void addRestrictions(DownloadPlanBuilder plan, String restrictions) {
+    private static void addRestrictions(DownloadPlanBuilder plan, String restrictions, Problems problems) {
         for (String restriction : restrictions.split(";", -1)) {
             int equals = restriction.indexOf('=');
             if (equals < 1) {
-                throw new UsageException(
-                        "--where: '" + restriction + "' is not a dimension and its values, such as coin=BTC,ETH");
+                problems.add("--where: '" + restriction + "' is not a dimension and its values, such as coin=BTC,ETH");
+            } else {
+                plan.where(
+                        restriction.substring(0, equals).strip(),
+                        restriction.substring(equals + 1).split(",", -1));
             }
-            plan.where(
-                    restriction.substring(0, equals).strip(),
-                    restriction.substring(equals + 1).split(",", -1));
         }
     }
 }

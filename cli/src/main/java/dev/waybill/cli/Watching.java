@@ -3,12 +3,15 @@ package dev.waybill.cli;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
 import dev.waybill.cli.progress.JsonEvents;
+import dev.waybill.cli.progress.Moment;
 import dev.waybill.cli.progress.ObjectLog;
 import dev.waybill.cli.progress.Progress;
+import dev.waybill.cli.progress.RunState;
 import dev.waybill.cost.CostCalculator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who watches a download, by the options; closed before the report is printed, so that the bar is gone. */
 record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
@@ -21,16 +24,25 @@ record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
         } else if (general.verbose) {
             listeners.add(new ObjectLog(terminal.err()));
         }
-        Optional<Progress> progress = Optional.empty();
-        if (!general.json() && !general.noProgress && !general.quiet) {
-            // Lines of single objects and a bar that is drawn anew would write over each other.
-            progress = Optional.of(
-                    terminal.bar() && !general.verbose
-                            ? Progress.bar(terminal.err(), terminal.errScreen(), prices)
-                            : Progress.lines(terminal.err(), prices));
-            listeners.add(progress.get());
+        RunState state = new RunState();
+        Optional<Progress> progress = progress(terminal, general, state, prices);
+        if (progress.isPresent()) {
+            listeners.add(state);
         }
         return new Watching(List.copyOf(listeners), progress);
+    }
+
+    /** The progress that the options leave on; the caller closes it. */
+    static Optional<Progress> progress(
+            Terminal terminal, GeneralOptions general, Supplier<Moment> state, Optional<CostCalculator> prices) {
+        if (!general.progress()) {
+            return Optional.empty();
+        }
+        // Lines of single objects and a bar that is drawn anew would write over each other.
+        return Optional.of(
+                terminal.bar() && !general.verbose
+                        ? Progress.bar(state, prices, terminal.err(), terminal.errScreen())
+                        : Progress.lines(state, prices, terminal.err()));
     }
 
     @Override

@@ -31,7 +31,7 @@ class ArgumentsIT {
         Result result = cli().run();
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("estimate", "check", "download", "datasets");
+        assertThat(result.err()).contains("estimate", "check", "download", "verify", "datasets");
     }
 
     @Test

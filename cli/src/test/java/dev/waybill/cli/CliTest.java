@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.CheckReport.Local;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cli.output.Screen;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +125,16 @@ class CliTest {
     }
 
     @Test
-    void asksForASavedPlanWithItsSize() {
+    void showsThePriceOfASavedPlanBeforeItAsks() {
         Path plan = directory.resolve("p.jsonl");
         run("estimate", "--last-days", "2", "--save-plan", plan.toString());
         interactive = true;
         answer = "yes";
+        executor.calls.clear();
         assertThat(run("download", "--to", "x", "--plan", plan.toString())).isEqualTo(ExitCode.DONE);
-        assertThat(err()).contains("2 objects (30 B)");
+        assertThat(executor.calls).containsExactly("estimate plan file", "execute plan file");
+        assertThat(err()).contains("$11.86").contains("Proceed? [y/N]");
+        assertThat(out()).contains("estimated $11.86");
     }
 
     @Test
@@ -163,8 +168,43 @@ class CliTest {
     }
 
     @Test
-    void checkFailsOnAGap() {
+    void checkFailsOnAGapAndSaysHowToGetTheRest() {
         assertThat(run("check", "--last-days", "2")).isEqualTo(ExitCode.WRONG);
+        assertThat(out()).endsWith("Next: waybill download --last-days 2 --to data\n");
+    }
+
+    @Test
+    void checkSuggestsNothingWhereAllIsOnDisk() {
+        executor.check = Samples.check(Local.VERIFIED);
+        assertThat(run("check", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(out()).doesNotContain("Next:");
+    }
+
+    @Test
+    void tellsAllMistakesOfACommandLineAtOnce() {
+        String[] wrong = {
+            "--paths", "curent", "--start-date", "2025-13-01", "--max-bytes", "5G", "--endpoint-url", "nowhere"
+        };
+        assertThat(run(Stream.concat(Stream.of("download", "rest"), Stream.of(wrong))
+                        .toArray(String[]::new)))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err())
+                .contains("'rest'", "curent", "2025-13-01", "5G", "nowhere", "--to DIR", "--yes")
+                .hasLineCount(1);
+        assertThat(executor.calls).isEmpty();
+    }
+
+    @Test
+    void doesNotBlameAPathOfADatasetThatCannotBeRead() {
+        assertThat(run("check", "--dataset", "no-such.json", "--paths", "mine")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("no-such.json").doesNotContain("mine");
+    }
+
+    @Test
+    void verifyNeedsADirectoryThatIsThere() {
+        assertThat(run("verify")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("verify", "--to", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--to DIR", "not a directory").hasLineCount(2);
     }
 
     @Test

@@ -39,11 +39,11 @@ final class FakeExecutor implements PlanExecutor {
     boolean closed;
 
     @Override
-    public Estimate estimate(DownloadPlan plan, ObjectVisitor objects) {
-        calls.add("estimate");
+    public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
+        calls.add(objects.planFile().isPresent() ? "estimate plan file" : "estimate");
         fail();
-        objects.visit(Samples.object("a/0.lz4", 10), PlannedAction.BUY);
-        objects.visit(Samples.object("a/\u001b[2J.lz4", 20), PlannedAction.SKIP);
+        visitor.visit(Samples.object("a/0.lz4", 10), PlannedAction.BUY);
+        visitor.visit(Samples.object("a/\u001b[2J.lz4", 20), PlannedAction.SKIP);
         return estimate;
     }
 

@@ -14,6 +14,8 @@ import dev.waybill.ObjectFailure;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
+import dev.waybill.VerifyReport;
+import dev.waybill.VerifyReport.Difference;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.cost.RequestCounts;
@@ -74,6 +76,20 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /** An hour that is there. */
+    public static CheckReport check(Local local) {
+        Instant start = Instant.parse("2025-08-03T00:00:00Z");
+        return new CheckReport(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                start,
+                List.of(new PathCheck(
+                        "current",
+                        "hour",
+                        List.of(new PartitionCheck(start, Coverage.PRESENT, 1, 1, local, List.of())))),
+                new RequestCounts(1, 0, 0));
+    }
+
     /** Two days by the hour with one of everything, and a day of another series. */
     public static CheckReport check() {
         Instant start = Instant.parse("2025-08-03T00:00:00Z");
@@ -106,6 +122,51 @@ public final class Samples {
         }
         Local local = hour < 24 ? Local.VERIFIED : hour == 24 ? Local.UNVERIFIED : Local.ABSENT;
         return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, local, alsoIn);
+    }
+
+    /** A month that begins with a long known gap, in which one hour is there, and ends as it should. */
+    public static CheckReport checkOfAGap() {
+        Instant start = Instant.parse("2025-08-01T00:00:00Z");
+        List<PartitionCheck> hours = new ArrayList<>();
+        for (int hour = 0; hour < 24 * 31; hour++) {
+            Coverage coverage = hour < 24 * 27 && hour != 30 ? Coverage.KNOWN_GAP : Coverage.PRESENT;
+            hours.add(new PartitionCheck(
+                    start.plus(Duration.ofHours(hour)), coverage, 1, 37_000_000, Local.NONE, List.of()));
+        }
+        return new CheckReport(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                Instant.parse("2025-09-05T00:07:12.345Z"),
+                List.of(new PathCheck("current", "hour", hours)),
+                new RequestCounts(1, 0, 0));
+    }
+
+    /** Nothing wrong. */
+    public static VerifyReport intact() {
+        return new VerifyReport(
+                new Tally(27, 5 * GIB), Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, Tally.ZERO, List.of());
+    }
+
+    /** Something of everything, more than is shown, with a hostile name. */
+    public static VerifyReport damaged() {
+        List<Difference> differences = new ArrayList<>(List.of(
+                new Difference(
+                        VerifyReport.Kind.CHANGED,
+                        "node_fills_by_block/hourly/20251001/3.lz4",
+                        "CRC32C is now AAAAAA==, was BBBBBB=="),
+                new Difference(VerifyReport.Kind.MISSING, "node_fills_by_block/hourly/20251001/4.lz4", "not there")));
+        for (int file = 0; file < 9; file++) {
+            differences.add(new Difference(VerifyReport.Kind.EXTRA, "mine/\u001b[2J" + file, "not in the manifest"));
+        }
+        differences.add(new Difference(VerifyReport.Kind.PARTIAL, ".waybill/partial/5.part", "unfinished"));
+        return new VerifyReport(
+                new Tally(25, 5 * GIB),
+                new Tally(1, 37_000_000),
+                new Tally(1, 38_000_000),
+                new Tally(9, 900),
+                new Tally(1, 1_000),
+                new Tally(1, 37_000_000),
+                differences);
     }
 
     /** All 27 objects there. */

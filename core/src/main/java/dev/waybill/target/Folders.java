@@ -3,7 +3,6 @@ package dev.waybill.target;
 import dev.waybill.manifest.Fsync;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -45,7 +44,7 @@ final class Folders {
      * Creates the directories above the file that are missing, and looks at those that are there each time: one may have
      * been replaced by a link since.
      *
-     * @throws FileSystemException if something else is in the way, naming it
+     * @throws FileAlreadyExistsException if something else is in the way, naming it
      */
     void createAbove(Path file) throws IOException {
         Path folder = root;
@@ -72,7 +71,7 @@ final class Folders {
         }
         Optional<BasicFileAttributes> attributes = attributes(folder);
         if (attributes.isPresent() && !attributes.get().isDirectory()) {
-            throw new FileSystemException(
+            throw new FileAlreadyExistsException(
                     folder.toString(), null, "a directory is needed here, but " + describe(folder, attributes.get()));
         }
     }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,11 +34,26 @@ public final class Publisher implements Closeable {
     private static final int BACKLOG = 2_048;
     private static final int FORCING_THREADS = 32;
 
+    /** Stands behind the last file. */
+    private static final Ready END = new Ready(
+            Path.of(""),
+            "",
+            published -> {
+                throw new IllegalStateException("the end is not a file");
+            },
+            new Outcome() {
+                @Override
+                public void published() {}
+
+                @Override
+                public void failed(IOException why) {}
+            });
+
     private final TargetDirectory target;
     private final BlockingQueue<Ready> waiting = new ArrayBlockingQueue<>(BACKLOG);
     private final ExecutorService forcing;
     private final Thread thread;
-    private volatile boolean closing;
+    private boolean closing;
 
     /** A publisher for a directory that is open to write; forces as the directory's {@link Durability} says. Close it before the directory. */
     public Publisher(TargetDirectory target) {
@@ -84,14 +98,16 @@ public final class Publisher implements Closeable {
         waiting.put(ready);
     }
 
-    /** Publishes what was handed over, then ends. */
+    /** Publishes what was handed over, then ends. Nothing may be handed over any more. */
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
+                if (!closing) {
+                    waiting.put(END);
+                    closing = true;
+                }
                 thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
@@ -105,17 +121,16 @@ public final class Publisher implements Closeable {
 
     private void run() {
         List<Ready> group = new ArrayList<>();
-        while (true) {
+        boolean ended = false;
+        while (!ended) {
             try {
-                group.add(closing ? waiting.remove() : waiting.take());
+                group.add(waiting.take());
             } catch (InterruptedException e) {
+                // Nobody knows this thread; an interrupt would be a mistake of somebody else's.
                 continue;
-            } catch (NoSuchElementException e) {
-                return;
             }
             waiting.drainTo(group, LARGEST_GROUP - 1);
-            // The interrupt that close() sends must not reach a file channel.
-            boolean unused = Thread.interrupted();
+            ended = group.remove(END);
             commit(group);
             group.clear();
         }
@@ -198,7 +213,7 @@ public final class Publisher implements Closeable {
                 future.get();
                 return null;
             } catch (InterruptedException e) {
-                // Only close() interrupts this thread, and it waits for what was handed over.
+                // As in run().
             } catch (ExecutionException e) {
                 return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             }

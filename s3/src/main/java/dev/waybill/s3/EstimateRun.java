@@ -5,23 +5,25 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
+import dev.waybill.PlanFile;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
-import dev.waybill.dataset.DatasetPath;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Estimates a plan: lists it, looks at the disk, adds up what is to buy, and prices that. */
+/** Estimates a plan: lists it or reads its plan file, looks at the disk, adds up what is to buy, and prices that. */
 final class EstimateRun {
 
     private final DownloadPlan plan;
@@ -34,34 +36,49 @@ final class EstimateRun {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
-        for (DatasetPath path : plan.paths()) {
-            paths.put(path.name(), PathEstimate.empty(path.name()));
-        }
     }
 
-    Estimate run(ObjectVisitor objects) {
+    Estimate run(ObjectSource source, ObjectVisitor visitor) {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            addUp(Feeds.listing(plan, bucket, clock), new LocalView(target), objects);
+            LocalView local = new LocalView(target);
+            if (source.planFile().isPresent()) {
+                addUpFile(source.planFile().get(), local, visitor);
+            } else {
+                // A path without objects is worth a row, but not where the file's maker left it out.
+                plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
+                addUp(Feeds.listing(plan, bucket, clock), local, visitor);
+            }
             return estimate(target);
         } finally {
             target.ifPresent(Targets::close);
         }
     }
 
-    private void addUp(ObjectFeed feed, LocalView local, ObjectVisitor objects) {
+    private void addUpFile(Path file, LocalView local, ObjectVisitor visitor) {
+        try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
+            addUp(reader::next, local, visitor);
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void addUp(ObjectFeed feed, LocalView local, ObjectVisitor visitor) {
         Optional<PlannedObject> next = Feeds.next(plan, bucket, feed);
         if (next.isEmpty()) {
             throw Feeds.nothing(plan);
         }
         while (next.isPresent()) {
             PlannedObject object = next.get();
-            PlannedAction action = local.decide(object).action();
+            LocalView.Decision decision = local.decide(object);
             paths.merge(
-                    object.path(), PathEstimate.empty(object.path()).plus(object.size(), action), PathEstimate::plus);
-            // Empty objects are made here: there is nothing to ask for.
-            gets += action == PlannedAction.BUY && object.size() > 0 ? 1 : 0;
-            objects.visit(object, action);
+                    object.path(),
+                    PathEstimate.empty(object.path()).plus(object.size(), decision.action(), decision.bytesToBuy()),
+                    PathEstimate::plus);
+            // Empty objects are made here, and so are those whose bytes are all there: nothing to ask for.
+            gets += decision.action() == PlannedAction.BUY && decision.bytesToBuy() > 0 ? 1 : 0;
+            visitor.visit(object, decision.action());
             next = Feeds.next(plan, bucket, feed);
         }
     }

@@ -66,8 +66,8 @@ public final class S3Executor implements PlanExecutor {
     }
 
     @Override
-    public Estimate estimate(DownloadPlan plan, ObjectVisitor objects) {
-        return new EstimateRun(plan, access(plan), settings.clock).run(objects);
+    public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
+        return new EstimateRun(plan, access(plan), settings.clock).run(objects, visitor);
     }
 
     @Override

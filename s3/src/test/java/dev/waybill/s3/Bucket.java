@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
@@ -73,7 +74,7 @@ final class Bucket implements AutoCloseable {
     /** What the plan holds, in the order in which it comes. */
     List<PlannedObject> list(DownloadPlanBuilder plan) {
         List<PlannedObject> seen = new ArrayList<>();
-        executor.estimate(plan.build(), (object, action) -> seen.add(object));
+        executor.estimate(plan.build(), ObjectSource.listing(), (object, action) -> seen.add(object));
         return seen;
     }
 

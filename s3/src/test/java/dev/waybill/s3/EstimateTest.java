@@ -8,7 +8,10 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
+import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
+import dev.waybill.PlanFile;
 import dev.waybill.Tally;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.DateRange;
@@ -87,6 +90,37 @@ class EstimateTest {
             assertThat(estimate.disk().orElseThrow().neededBytes()).isEqualTo(3_000);
             assertThat(estimate.disk().orElseThrow().freeBytes()).isPositive();
             assertThat(files()).isEqualTo(filesBefore);
+        }
+    }
+
+    @Test
+    void pricesAPlanFileWithoutListingAgain() throws IOException {
+        try (Hyperliquid s3 = new Hyperliquid()) {
+            s3.putDay("20251001", 1_000);
+            DownloadPlan plan = plan("2025-10-01", "2025-10-01").build();
+            Path file = dir.resolve("plan.jsonl");
+            Estimate listed;
+            try (S3Executor executor = s3.executor();
+                    PlanFile.Saver saver = PlanFile.save(file, plan)) {
+                listed = executor.estimate(plan, ObjectSource.listing(), saver);
+            }
+            s3.server.reset();
+
+            // Another process, which has yet to learn the region; the file's dates hold, and so does its choice of
+            // paths.
+            DownloadPlan all = DownloadPlan.builder().build();
+            try (S3Executor executor = s3.executor()) {
+                Estimate again = executor.estimate(all, ObjectSource.planFile(file), ObjectVisitor.NONE);
+
+                assertThat(again.paths()).isEqualTo(listed.paths());
+                assertThat(again.region()).isEqualTo(listed.region());
+                assertThat(again.cost().toInternet().transfer())
+                        .isEqualByComparingTo(listed.cost().toInternet().transfer());
+                assertThat(again.spent()).isEqualTo(new RequestCounts(0, 1, 0));
+                assertThat(again.requests()).isEqualTo(new RequestCounts(0, 1, 24));
+            }
+            assertThat(s3.server.stats().requests()).isEqualTo(1);
+            assertThat(s3.server.stats().requests(RequestKind.HEAD_BUCKET)).isEqualTo(1);
         }
     }
 

@@ -188,7 +188,7 @@ class LocalObstaclesTest {
                             .satisfiesAnyOf(
                                     path -> assertThat(path).startsWithRaw(target().toRealPath()),
                                     path -> assertThat(path).isEqualTo(planFile.toRealPath())));
-            assertThat(report.failures()).hasSizeBetween(8, 10).allSatisfy(failure -> {
+            assertThat(report.failures()).hasSize(9).allSatisfy(failure -> {
                 assertThat(failure.kind()).isEqualTo(Kind.CONFLICT);
                 assertThat(failure.message()).doesNotContain("\u001b", "\u0000", "\n");
             });

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -54,6 +55,10 @@ final class RawServer implements AutoCloseable {
                     }
                 }
                 out.write(answer);
+                // A close with unread bytes would be a reset, which may overtake the answer.
+                connection.shutdownOutput();
+                connection.setSoTimeout(2_000);
+                in.transferTo(Writer.nullWriter());
             } catch (IOException e) {
                 // The client left, or the server was closed.
             }

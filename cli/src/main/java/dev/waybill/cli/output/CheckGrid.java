@@ -6,7 +6,11 @@ import dev.waybill.dataset.Step;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path's partitions as a calendar: a row a day with a cell an hour; from {@value #MOST_DAYS} days on, and for daily data, a row a
- * month with a cell a day; for longer steps a row a year with a cell a month.
+ * month with a cell a day; for longer steps a row a year with a cell a month. Rows that repeat
+ * are folded.
  */
 final class CheckGrid {
 
     /** Two screens of rows; more are better read as months. */
     private static final int MOST_DAYS = 45;
+
+    /** Three rows would take as many lines folded as not. */
+    private static final int FEWEST_TO_FOLD = 4;
 
     private static final char NO_BREAK = '\u00a0';
     private static final String LABEL_GAP = "  ";
@@ -93,14 +101,43 @@ final class CheckGrid {
     private String render() {
         StringBuilder text = new StringBuilder();
         text.append(screen.dim(scale())).append('\n');
-        rows.forEach((start, cells) -> {
-            text.append(label(start)).append(LABEL_GAP);
-            for (int i = 0; i < cells.length; i++) {
-                text.append(i > 0 && i % group() == 0 ? " " : "").append(glyph(cells[i]));
+        List<Instant> starts = List.copyOf(rows.keySet());
+        int from = 0;
+        for (int i = 1; i <= starts.size(); i++) {
+            if (i == starts.size() || !alike(starts.get(i - 1), starts.get(i))) {
+                run(starts.subList(from, i), text);
+                from = i;
             }
-            text.append('\n');
-        });
+        }
         return text.toString().replaceAll(" +\n", "\n") + legend();
+    }
+
+    private boolean alike(Instant row, Instant next) {
+        return rowStep.next(row).equals(next) && Arrays.equals(rows.get(row), rows.get(next));
+    }
+
+    /** Rows that look the same: all of a few, of more the first and the last. */
+    private void run(List<Instant> starts, StringBuilder text) {
+        if (starts.size() < FEWEST_TO_FOLD) {
+            starts.forEach(start -> row(start, text));
+            return;
+        }
+        row(starts.get(0), text);
+        text.append(screen.dim(screen.pick("⋮", ":") + LABEL_GAP
+                        + Phrase.count(
+                                starts.size() - 2, "more " + rowStep.name().toLowerCase(Locale.ROOT))
+                        + " like this"))
+                .append('\n');
+        row(starts.get(starts.size() - 1), text);
+    }
+
+    private void row(Instant start, StringBuilder text) {
+        CellState[] cells = Objects.requireNonNull(rows.get(start));
+        text.append(label(start)).append(LABEL_GAP);
+        for (int i = 0; i < cells.length; i++) {
+            text.append(i > 0 && i % group() == 0 ? " " : "").append(glyph(cells[i]));
+        }
+        text.append('\n');
     }
 
     private String glyph(@Nullable CellState state) {

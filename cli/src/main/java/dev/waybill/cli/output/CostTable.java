@@ -10,6 +10,9 @@ import java.util.List;
 /** What the same data costs by where it goes, side by side, with a mark at the place that was asked about. */
 final class CostTable {
 
+    private static final String FREE_TIER =
+            "The free tier counts as used up; --free-tier-left SIZE says what is left of its " + "100 GiB a month.";
+
     private final CostEstimate cost;
     private final Screen screen;
     private final Table table = new Table("DOWNLOADED TO", "TRANSFER", "REQUESTS", "TOTAL");
@@ -27,18 +30,25 @@ final class CostTable {
         long free = cost.month().freeTierLeftBytes();
         boolean internet = destination.equals(Destination.INTERNET);
         row("the internet", cost.toInternet(), internet && free == 0);
-        row(
-                free == 0
-                        ? "the internet, free tier left not given"
-                        : "the internet, " + ByteSize.format(free).replaceFirst(" \\(.*", "") + " free tier",
-                cost.toInternetAfterFreeTier(),
-                internet && free > 0);
+        if (free == 0) {
+            // The same numbers as above would look like an answer.
+            table.row(List.of(
+                    "  the internet, free tier left",
+                    "?",
+                    Money.format(cost.toInternet().requests()),
+                    "?"));
+        } else {
+            row(
+                    "the internet, " + ByteSize.format(free).replaceFirst(" \\(.*", "") + " free tier",
+                    cost.toInternetAfterFreeTier(),
+                    internet);
+        }
         row("another region", cost.toOtherRegion(), destination.equals(Destination.OTHER_REGION));
         row("in " + SafeText.of(cost.region()), cost.inRegion(), destination.equals(Destination.IN_REGION));
         if (destination instanceof Destination.OtherRegion other && other.name().isPresent()) {
             row(SafeText.of(other.name().get()), cost.chosen(destination), true);
         }
-        return table.render(screen);
+        return table.render(screen) + (free == 0 ? Paragraph.wrap(FREE_TIER, screen, "") : "");
     }
 
     private void row(String place, Cost usd, boolean asked) {

@@ -1,18 +1,20 @@
 package dev.waybill.cli.progress;
 
 import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadListener;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * How far a run is, summed up from its events. Fed by the thread of the events, read by the one that draws.
+ * How far a download is, summed up from its events. Fed by the thread of the events, read by the one that draws.
  *
  * <p>Remembers only objects in flight, so memory does not grow with the plan.
  */
-final class RunState {
+public final class RunState implements DownloadListener, Supplier<Moment> {
 
     private final Map<String, Long> inFlight = new HashMap<>();
     private long objects;
@@ -23,19 +25,8 @@ final class RunState {
     private long gets;
     private long boughtBytes;
 
-    /**
-     * A moment of the run.
-     *
-     * @param objects known so far
-     * @param bytes sum of their sizes
-     * @param doneObjects on disk or given up
-     * @param doneBytes on disk, or their share of it
-     * @param failed objects given up
-     * @param bought what is billed so far, as far as events tell: without LIST requests
-     */
-    record Moment(long objects, long bytes, long doneObjects, long doneBytes, long failed, Usage bought) {}
-
-    synchronized void on(DownloadEvent event) {
+    @Override
+    public synchronized void on(DownloadEvent event) {
         if (event instanceof DownloadEvent.PartitionListed listed) {
             objects += listed.objects();
             bytes += listed.bytes();
@@ -62,7 +53,8 @@ final class RunState {
         }
     }
 
-    synchronized Moment now() {
+    @Override
+    public synchronized Moment get() {
         return new Moment(
                 objects,
                 Math.max(bytes, doneBytes),

@@ -28,6 +28,26 @@ class CheckGridTest {
     }
 
     @Test
+    void foldsFromFourRowsOnThatFollowEachOther() {
+        assertThat(render(days(0, 1, 2), 40).lines()).noneMatch(line -> line.startsWith(":"));
+        assertThat(render(days(0, 1, 2, 3), 40).lines().skip(1).limit(3))
+                .containsExactly(
+                        "2025-08-01  ###### ###### ###### ######",
+                        ":  2 more days like this",
+                        "2025-08-04  ###### ###### ###### ######");
+        assertThat(render(days(0, 1, 4, 5), 40).lines())
+                .as("days that are not part of the path are not alike")
+                .noneMatch(line -> line.startsWith(":"));
+    }
+
+    private static List<PartitionCheck> days(int... days) {
+        return IntStream.of(days)
+                .flatMap(day -> IntStream.range(24 * day, 24 * day + 24))
+                .mapToObj(hour -> partition(hour, Coverage.PRESENT))
+                .toList();
+    }
+
+    @Test
     void isLeftOutWhereItDoesNotFit() {
         List<PartitionCheck> hours = List.of(partition(0, Coverage.PRESENT));
         assertThat(render(hours, 39)).isNotEmpty();

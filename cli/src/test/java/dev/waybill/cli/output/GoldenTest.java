@@ -35,6 +35,11 @@ class GoldenTest {
                 Arguments.of("check-local-80.txt", CheckText.render(Samples.check(), true, WIDE)),
                 Arguments.of("check-40.txt", CheckText.render(Samples.check(), true, NARROW)),
                 Arguments.of("check-colour.txt", CheckText.render(Samples.check(), true, COLOUR)),
+                Arguments.of("check-gap-80.txt", CheckText.render(Samples.checkOfAGap(), false, WIDE)),
+                Arguments.of("check-gap-40.txt", CheckText.render(Samples.checkOfAGap(), false, NARROW)),
+                Arguments.of("verify-intact.txt", VerifyText.render(Samples.intact(), false, WIDE)),
+                Arguments.of("verify-damaged.txt", VerifyText.render(Samples.damaged(), false, WIDE)),
+                Arguments.of("verify-all-colour.txt", VerifyText.render(Samples.damaged(), true, COLOUR)),
                 Arguments.of(
                         "report-complete.txt",
                         ReportText.render(Samples.complete(), Optional.of(new BigDecimal("0.4561")), WIDE)),

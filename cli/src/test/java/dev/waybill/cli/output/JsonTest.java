@@ -38,6 +38,17 @@ class JsonTest {
     }
 
     @Test
+    void verificationNamesItsDifferences() throws IOException {
+        JsonNode json = parse(VerifyJson.render(Samples.damaged()));
+        assertThat(json.at("/clean").asBoolean()).isFalse();
+        assertThat(json.at("/intact/objects").asLong()).isEqualTo(25);
+        assertThat(json.at("/changed/bytes").asLong()).isEqualTo(37_000_000);
+        assertThat(json.at("/differences")).hasSize(12);
+        assertThat(json.at("/differences/1/kind").asText()).isEqualTo("missing");
+        assertThat(json.at("/differences/2/key").asText()).isEqualTo("mine/\u001b[2J0");
+    }
+
+    @Test
     void reportIsOneLineWithEveryFailure() throws IOException {
         String line = ReportJson.render(Samples.incomplete(), Optional.of(new BigDecimal("0.5")), 4);
         assertThat(line).hasLineCount(1);

@@ -22,12 +22,12 @@ class RunStateTest {
         state.on(new DownloadEvent.Adopted(Samples.object("b", 20), Verification.ETAG_MD5));
         state.on(new DownloadEvent.Started(large));
         state.on(new DownloadEvent.Progressed(large, 60));
-        assertThat(state.now().doneBytes()).isEqualTo(90);
+        assertThat(state.get().doneBytes()).isEqualTo(90);
         state.on(new DownloadEvent.Published(large));
-        assertThat(state.now().doneBytes()).isEqualTo(130);
-        assertThat(state.now().doneObjects()).isEqualTo(3);
-        assertThat(state.now().bought().bytes()).isEqualTo(100);
-        assertThat(state.now().bought().requests().get()).isEqualTo(1);
+        assertThat(state.get().doneBytes()).isEqualTo(130);
+        assertThat(state.get().doneObjects()).isEqualTo(3);
+        assertThat(state.get().used().bytes()).isEqualTo(100);
+        assertThat(state.get().used().requests().get()).isEqualTo(1);
     }
 
     @Test
@@ -35,8 +35,8 @@ class RunStateTest {
         state.on(new DownloadEvent.Started(large));
         state.on(new DownloadEvent.Progressed(large, 60));
         state.on(new DownloadEvent.Failed(large, new ObjectFailure("large", Kind.TEMPORARY, "reset")));
-        assertThat(state.now().doneBytes()).isZero();
-        assertThat(state.now().failed()).isEqualTo(1);
-        assertThat(state.now().bought().bytes()).isEqualTo(60);
+        assertThat(state.get().doneBytes()).isZero();
+        assertThat(state.get().failed()).isEqualTo(1);
+        assertThat(state.get().used().bytes()).isEqualTo(60);
     }
 }

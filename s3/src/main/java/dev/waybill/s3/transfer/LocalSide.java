@@ -4,6 +4,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.wire.Answer;
+import dev.waybill.target.KeyText;
 import dev.waybill.target.PartialObject;
 import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
@@ -98,7 +99,7 @@ final class LocalSide {
             try (kept) {
                 kept.keep();
             } catch (IOException e) {
-                LOG.debug("keeping the partial file of {} failed", object.key(), e);
+                LOG.debug("keeping the partial file of {} failed", KeyText.quoted(object.key()), e);
             }
         }
     }
@@ -109,7 +110,7 @@ final class LocalSide {
         try {
             target.setAsidePartial(object.key());
         } catch (IOException e) {
-            LOG.warn("setting the corrupt bytes of {} aside failed", object.key(), e);
+            LOG.warn("setting the corrupt bytes of {} aside failed", KeyText.quoted(object.key()), e);
         }
     }
 
@@ -127,7 +128,7 @@ final class LocalSide {
 
     private PartialObject partial() {
         if (partial == null) {
-            throw new IllegalStateException("the partial file of " + object.key() + " is not open");
+            throw new IllegalStateException("the partial file of " + KeyText.quoted(object.key()) + " is not open");
         }
         return partial;
     }

@@ -57,16 +57,6 @@ final class ObjectTransfer {
         this.local = new LocalSide(object, shared.target(), shared.clock());
     }
 
-    /** Where a transfer leaves the engine, each once and in this order. */
-    interface Exits {
-
-        /** The network has nothing more to do for it. */
-        void offTheWire(ObjectTransfer transfer);
-
-        /** It is published, or given up. */
-        void done(ObjectTransfer transfer);
-    }
-
     PlannedObject object() {
         return object;
     }
@@ -116,7 +106,7 @@ final class ObjectTransfer {
         } else if (local.length() == 0 || purse.reserve(object.size() - local.length())) {
             request();
         } else {
-            failAll(errors.limit("going on with"));
+            fail(errors.limit("going on with"));
         }
     }
 
@@ -192,16 +182,7 @@ final class ObjectTransfer {
             case AGAIN_NOW -> again(shared.bucket().doctor().reason(error), 0);
             case AGAIN_LATER -> again(shared.bucket().doctor().reason(error), patience.pauseMillis(error));
             case START_OVER -> startOver(shared.bucket().doctor().reason(error));
-            case GIVE_UP -> giveUp(error);
-        }
-    }
-
-    private void giveUp(Throwable error) {
-        DownloadException why = errors.of(error);
-        if (TransferErrors.concernsEverything(why.kind())) {
-            failAll(why);
-        } else {
-            fail(why);
+            case GIVE_UP -> fail(errors.of(error));
         }
     }
 
@@ -218,7 +199,7 @@ final class ObjectTransfer {
 
     private void again(String reason, long pauseMillis) {
         if (!purse.reserve(object.size() - local.length())) {
-            failAll(errors.limit("buying more after a failure (" + reason + ") of"));
+            fail(errors.limit("buying more after a failure (" + reason + ") of"));
             return;
         }
         shared.outcomes().retried(object, attempts, reason);
@@ -271,18 +252,18 @@ final class ObjectTransfer {
     }
 
     private void failLocally(IOException error) {
-        DownloadException why = LocalErrors.explain(object.key(), error);
-        if (LocalErrors.concernsEverything(error)) {
-            failAll(why);
-        } else {
-            fail(why);
-        }
+        fail(errors.local(error));
     }
 
-    /** Whoever waits for this transfer must already know that the run stops. */
-    private void failAll(DownloadException why) {
-        shared.outcomes().fatal(why);
-        fail(why);
+    private void fail(TransferErrors.Verdict verdict) {
+        if (finished) {
+            return;
+        }
+        if (verdict.concernsEverything()) {
+            // First, because whoever waits for the end of this transfer asks then whether the run stops.
+            shared.outcomes().fatal(verdict.why());
+        }
+        fail(verdict.why());
     }
 
     private void fail(DownloadException why) {
@@ -293,9 +274,7 @@ final class ObjectTransfer {
     }
 
     private void crashed(Throwable bug) {
-        if (!finished) {
-            failAll(errors.bug(bug));
-        }
+        fail(errors.bug(bug));
     }
 
     private void finish() {

@@ -41,7 +41,7 @@ public final class TransferEngine implements AutoCloseable {
     private final Transfers shared;
     private final ListingCharges listings;
 
-    private final ObjectTransfer.Exits exits = new ObjectTransfer.Exits() {
+    private final Exits exits = new Exits() {
         @Override
         public void offTheWire(ObjectTransfer transfer) {
             limit.release();

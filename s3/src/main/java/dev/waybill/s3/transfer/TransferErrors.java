@@ -6,6 +6,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.s3.wire.ErrorDoctor;
 import dev.waybill.s3.wire.Operation;
 import dev.waybill.target.KeyText;
+import java.io.IOException;
 
 /** Puts the end of a transfer that failed into the user's words. */
 final class TransferErrors {
@@ -18,14 +19,31 @@ final class TransferErrors {
         this.doctor = doctor;
     }
 
-    DownloadException of(Throwable error) {
-        return error instanceof AnswerCheck.OtherObjectException
+    /**
+     * Why a transfer ends.
+     *
+     * @param concernsEverything whether the next object would fail as well
+     */
+    record Verdict(DownloadException why, boolean concernsEverything) {}
+
+    Verdict of(Throwable error) {
+        DownloadException why = error instanceof AnswerCheck.OtherObjectException
                 ? new DownloadException(
                         Kind.CHANGED,
                         "reading " + key() + " failed: " + error.getMessage()
                                 + "; run the same command to plan the new one",
                         error)
                 : doctor.explain(Operation.GET, object.key(), error);
+        return new Verdict(
+                why,
+                switch (why.kind()) {
+                    case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
+                    default -> false;
+                });
+    }
+
+    Verdict local(IOException error) {
+        return new Verdict(LocalErrors.explain(object.key(), error), LocalErrors.concernsEverything(error));
     }
 
     DownloadException corrupt(String mismatch) {
@@ -49,21 +67,14 @@ final class TransferErrors {
                 cause);
     }
 
-    DownloadException bug(Throwable bug) {
-        return new DownloadException(
+    Verdict bug(Throwable bug) {
+        DownloadException why = new DownloadException(
                 Kind.INTERNAL,
                 "downloading " + key() + " failed: unexpected "
                         + bug.getClass().getSimpleName() + " " + KeyText.escaped(String.valueOf(bug.getMessage()))
                         + "; this is a bug in Waybill, please report it",
                 bug);
-    }
-
-    /** True where the next object would fail as well. */
-    static boolean concernsEverything(Kind kind) {
-        return switch (kind) {
-            case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
-            default -> false;
-        };
+        return new Verdict(why, true);
     }
 
     private String key() {

@@ -1,5 +1,6 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.target.KeyText;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public final class S3Failure extends RuntimeException {
      */
     S3Failure(Operation operation, String target, Answer answer, ErrorBody body, @Nullable String sessionToken) {
         super(
-                operation.name().toLowerCase(Locale.ROOT) + " " + target + ": " + answer.status() + " " + body.code(),
+                operation.name().toLowerCase(Locale.ROOT) + " " + KeyText.escaped(target) + ": " + answer.status() + " "
+                        + KeyText.escaped(body.code()),
                 null,
                 false,
                 false);

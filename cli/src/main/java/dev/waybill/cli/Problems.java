@@ -1,0 +1,66 @@
+package dev.waybill.cli;
+
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadPlanBuilder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is wrong with a command line, to be told at once: nobody likes to fix one mistake after the other. */
+final class Problems {
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(String problem) {
+        found.add(problem);
+    }
+
+    /**
+     * Reads the value of an option; empty if that is a problem. This is the one place that turns the parsers' exceptions into a message
+     * that names the option; the same exceptions from anywhere else are bugs and shown as such.
+     */
+    <T> Optional<T> read(String option, Supplier<T> parser) {
+        try {
+            return Optional.of(parser.get());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            add(option + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The same for the name of a file or directory, which is also empty if it was not given. */
+    Optional<Path> path(String option, @Nullable String name) {
+        return name == null ? Optional.empty() : read(option, () -> Path.of(name));
+    }
+
+    /**
+     * Builds the plan.
+     *
+     * @throws UsageException with what was found here and what the plan itself finds
+     */
+    DownloadPlan build(DownloadPlanBuilder builder) {
+        try {
+            DownloadPlan plan = builder.build();
+            throwIfAny();
+            return plan;
+        } catch (DownloadException e) {
+            if (e.kind() != Kind.INVALID_PLAN || found.isEmpty()) {
+                throw e;
+            }
+            add(String.valueOf(e.getMessage()));
+            throw new UsageException(String.join("; ", found));
+        }
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new UsageException(String.join("; ", found));
+        }
+    }
+}

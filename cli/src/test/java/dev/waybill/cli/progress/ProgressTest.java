@@ -1,0 +1,48 @@
+package dev.waybill.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Tally;
+import dev.waybill.cost.Usage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    @Test
+    void endsALogWithTheSpeedOfTheWholeRun() {
+        VerifyState state = new VerifyState(new Tally(2, 3_000_000_000_000L));
+        try (Progress progress = lines(state)) {
+            assertThat(progress).isNotNull();
+            state.checked("a", 1_000_000_000_000L);
+            state.checked("b", 2_000_000_000_000L);
+        }
+        assertThat(lastLine())
+                .startsWith("100%")
+                .contains("2/2 objects", " MB/s")
+                .doesNotContain("0.0 kB/s");
+    }
+
+    @Test
+    void endsALogWithoutASpeedWhereNothingWasReceived() {
+        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, Usage.NONE))) {
+            assertThat(progress).isNotNull();
+        }
+        assertThat(lastLine()).startsWith("100%").doesNotContain("B/s");
+    }
+
+    private Progress lines(Supplier<Moment> state) {
+        return Progress.lines(state, Optional.empty(), new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    private String lastLine() {
+        String[] lines = log.toString(StandardCharsets.UTF_8).split("\\R");
+        return lines[lines.length - 1];
+    }
+}
