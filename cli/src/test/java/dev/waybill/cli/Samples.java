@@ -158,7 +158,8 @@ public final class Samples {
         for (int file = 0; file < 9; file++) {
             differences.add(new Difference(VerifyReport.Kind.EXTRA, "mine/\u001b[2J" + file, "not in the manifest"));
         }
-        differences.add(new Difference(VerifyReport.Kind.PARTIAL, ".waybill/partial/5.part", "unfinished"));
+        differences.add(
+                new Difference(VerifyReport.Kind.PARTIAL, ".waybill/partial/5.part", "of a download that did not end"));
         return new VerifyReport(
                 new Tally(25, 5 * GIB),
                 new Tally(1, 37_000_000),

@@ -55,8 +55,7 @@ final class RawServer implements AutoCloseable {
                     }
                 }
                 out.write(answer);
-                // A close with unread bytes would be a reset, which may overtake the answer.
-                connection.shutdownOutput();
+                // The client closes: a close of ours could overtake the answer.
                 connection.setSoTimeout(2_000);
                 in.transferTo(Writer.nullWriter());
             } catch (IOException e) {

@@ -54,7 +54,7 @@ class RegionAndClockTest {
         try (Day day = new Day(dir.resolve("data"), S3Server.builder().wrongRegion(WrongRegion.REDIRECT)).put(5_000);
                 S3Executor executor = day.executor().build()) {
             try (PlanFile.Saver saver = PlanFile.save(planFile, day.plan().build())) {
-                executor.estimate(day.plan().build(), saver);
+                executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
             }
             day.s3.server.reset();
             try (S3Executor elsewhere = day.executor().region("eu-central-1").build()) {

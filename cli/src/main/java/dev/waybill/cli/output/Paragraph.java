@@ -16,7 +16,9 @@ public final class Paragraph {
                 spaces++;
                 continue;
             }
-            if (column > 0 && column + 1 + spaces + length > screen.width()) {
+            // Where a line of its own would begin no further left, a long word stays behind its label.
+            boolean gains = column + 1 + spaces > indent.length();
+            if (column > 0 && gains && column + 1 + spaces + length > screen.width()) {
                 lines.append('\n').append(indent);
                 column = indent.length();
             } else if (column > 0) {

@@ -7,6 +7,7 @@ import dev.waybill.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ProgressTest {
     }
 
     private String lastLine() {
-        String[] lines = log.toString(StandardCharsets.UTF_8).split("\\R");
-        return lines[lines.length - 1];
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+        return lines.get(lines.size() - 1);
     }
 }

@@ -18,7 +18,7 @@ class SpeedometerTest {
     @Test
     void showsAStallWithinItsWindowButNotInTheAverage() {
         for (int second = 0; second <= 40; second++) {
-            speed.current(second * SECOND, Math.min(second, 20) * 1_000);
+            speed.current(second * SECOND, Math.min(second, 20) * 1_000L);
         }
         assertThat(speed.current(41 * SECOND, 20_000)).hasValue(0);
         assertThat(speed.average(40 * SECOND, 20_000)).hasValue(500);

@@ -53,11 +53,12 @@ final class TransferErrors {
                         + "; it was not published, its bytes are in .waybill/set-aside, tell the owner of the bucket");
     }
 
-    DownloadException limit(String what) {
-        return new DownloadException(
+    Verdict limit(String what) {
+        DownloadException why = new DownloadException(
                 Kind.LIMIT,
                 "stopped: " + what + " " + key()
                         + " would cross the limit; raise it and run the same command to go on");
+        return new Verdict(why, true);
     }
 
     DownloadException interrupted(InterruptedException cause) {
