@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.waybill.benchmarks;
-
-import org.jspecify.annotations.NullMarked;
