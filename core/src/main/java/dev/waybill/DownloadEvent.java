@@ -15,12 +15,11 @@ import dev.waybill.manifest.Verification;
 public sealed interface DownloadEvent {
 
     /**
-     * The run begins; nothing has been sent yet.
+     * The run begins: the bucket answered, nothing was bought yet.
      *
-     * @param expectedObjects objects to buy if they are known beforehand, else -1
-     * @param expectedBytes bytes to buy if they are known beforehand, else -1
+     * @param region where the bytes come from, for their price
      */
-    record PlanStarted(DownloadPlan plan, long expectedObjects, long expectedBytes) implements DownloadEvent {}
+    record PlanStarted(DownloadPlan plan, BucketRegion region) implements DownloadEvent {}
 
     /**
      * Objects became known. The run's totals are the sums over these events.

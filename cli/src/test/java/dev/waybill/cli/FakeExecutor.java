@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.BucketRegion;
 import dev.waybill.CheckReport;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
@@ -59,7 +60,8 @@ final class FakeExecutor implements PlanExecutor {
         calls.add(objects.planFile().isPresent() ? "execute plan file" : "execute listing");
         fail();
         objects.planFile().ifPresent(file -> read(file, plan));
-        listener.on(new DownloadEvent.PlanStarted(plan, -1, -1));
+        listener.on(
+                new DownloadEvent.PlanStarted(plan, new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)));
         listener.on(new DownloadEvent.PartitionListed("current", 1, 10));
         listener.on(new DownloadEvent.Started(Samples.object("a/0.lz4", 10)));
         listener.on(new DownloadEvent.Published(Samples.object("a/0.lz4", 10)));

@@ -75,7 +75,7 @@ final class DownloadRun {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
-        events.post(() -> new DownloadEvent.PlanStarted(plan, -1, -1));
+        events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
         try (TransferEngine engine =
                 new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {

@@ -20,8 +20,8 @@ public final class EventJson {
         if (event instanceof DownloadEvent.PlanStarted e) {
             return Optional.of(event("plan-started")
                     .put("dataset", e.plan().dataset().name())
-                    .put("expectedObjects", e.expectedObjects())
-                    .put("expectedBytes", e.expectedBytes()));
+                    .put("bucket", e.plan().dataset().bucket())
+                    .put("region", e.region().name()));
         }
         if (event instanceof DownloadEvent.PartitionListed e) {
             return Optional.of(event("listed")
