@@ -7,7 +7,7 @@ import dev.waybill.manifest.Verification;
  *
  * <pre>{@code
  * PlanStarted (PartitionListed | Object)* PlanFinished
- * Object = Skipped | Adopted | Failed | Started (Progressed | Retried)* (Verified Published | Failed)
+ * Object = Skipped | Adopted | Failed | Started (Progressed | Retried)* (Verified Published | Failed | Unfinished)
  * }</pre>
  *
  * Objects run in parallel, so the events of different objects interleave; those of one object keep this order.
@@ -62,6 +62,9 @@ public sealed interface DownloadEvent {
 
     /** The object was given up. */
     record Failed(PlannedObject object, ObjectFailure failure) implements DownloadEvent {}
+
+    /** The run ended before the object was complete; what arrived is kept, and the next run goes on from there. */
+    record Unfinished(PlannedObject object) implements DownloadEvent {}
 
     /** The run is over. */
     record PlanFinished(DownloadReport report) implements DownloadEvent {}

@@ -50,6 +50,13 @@ public record DownloadReport(
         return stopped.isEmpty() && failed.objects() == 0;
     }
 
+    /** What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. */
+    public Tally unfinished() {
+        return new Tally(
+                planned.objects() - published.objects() - skipped.objects() - adopted.objects() - failed.objects(),
+                planned.bytes() - published.bytes() - skipped.bytes() - adopted.bytes() - failed.bytes());
+    }
+
     /** This, or an exception that says what is missing. */
     public DownloadReport requireComplete() {
         if (stopped.isPresent()) {

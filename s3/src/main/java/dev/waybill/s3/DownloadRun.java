@@ -79,6 +79,7 @@ final class DownloadRun {
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
         try (TransferEngine engine =
                 new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
+            boolean refusedByAdmission = false;
             try {
                 new Admission(
                                 engine,
@@ -93,10 +94,10 @@ final class DownloadRun {
                 tally.fatal(interrupted(e));
             } catch (DownloadException e) {
                 // An interrupted thread cannot read files: that is not the disk's fault.
-                tally.fatal(
-                        Thread.currentThread().isInterrupted() && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
+                refusedByAdmission = !Thread.currentThread().isInterrupted();
+                tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
             }
-            finish(engine, tally);
+            finish(engine, tally, refusedByAdmission);
         }
         Usage used = new Usage(bucket.counts(), tally.receivedBytes());
         return tally.report(new RunCosts(
@@ -110,13 +111,13 @@ final class DownloadRun {
         return new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", cause);
     }
 
-    /** At a limit, what was begun is paid for and is finished; every other cause to stop would hit it as well. */
-    private static void finish(TransferEngine engine, RunTally tally) {
+    /** Where only the next object was refused (a limit, the room on the disk), what was begun is finished; other causes would hit it as well. */
+    private static void finish(TransferEngine engine, RunTally tally, boolean refusedByAdmission) {
         Optional<DownloadException> stop = tally.stop();
         if (stop.isEmpty()) {
             return;
         }
-        if (stop.get().kind() == Kind.LIMIT) {
+        if (refusedByAdmission || stop.get().kind() == Kind.LIMIT) {
             try {
                 engine.finish();
                 return;
@@ -124,7 +125,7 @@ final class DownloadRun {
                 Thread.currentThread().interrupt();
             }
         }
-        engine.cancel(stop.get());
+        engine.cancel();
     }
 
     private Budget budget(CostCalculator calculator) {

@@ -97,6 +97,12 @@ final class RunTally implements TransferListener {
     }
 
     @Override
+    public void unfinished(PlannedObject object) {
+        LOG.debug("left {} unfinished", KeyText.quoted(object.key()));
+        events.post(() -> new DownloadEvent.Unfinished(object));
+    }
+
+    @Override
     public void failed(PlannedObject object, DownloadException why) {
         ObjectFailure failure = new ObjectFailure(object.key(), why.kind(), String.valueOf(why.getMessage()));
         synchronized (this) {

@@ -139,7 +139,7 @@ class RunEventsTest {
                 assertThat(retried.attempt()).isPositive();
             }
         }
-        assertThat(states.values()).isSubsetOf("Skipped", "Adopted", "Published", "Failed");
+        assertThat(states.values()).isSubsetOf("Skipped", "Adopted", "Published", "Failed", "Unfinished");
         assertThat(states.values()).filteredOn("Published"::equals).hasSize((int)
                 report.published().objects());
         assertThat(states.values()).filteredOn("Failed"::equals).hasSize((int)
@@ -150,7 +150,8 @@ class RunEventsTest {
     private static Set<String> allowed(String before) {
         return switch (before) {
             case "" -> Set.of("Skipped", "Adopted", "Failed", "Started");
-            case "Started", "Progressed", "Retried" -> Set.of("Progressed", "Retried", "Verified", "Failed");
+            case "Started", "Progressed", "Retried" ->
+                Set.of("Progressed", "Retried", "Verified", "Failed", "Unfinished");
             case "Verified" -> Set.of("Published");
             default -> Set.of();
         };
@@ -170,6 +171,8 @@ class RunEventsTest {
         } else if (event instanceof DownloadEvent.Progressed e) {
             return e.object().key();
         } else if (event instanceof DownloadEvent.Retried e) {
+            return e.object().key();
+        } else if (event instanceof DownloadEvent.Unfinished e) {
             return e.object().key();
         } else if (event instanceof DownloadEvent.Verified e) {
             return e.object().key();

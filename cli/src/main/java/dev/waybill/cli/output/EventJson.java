@@ -53,6 +53,9 @@ public final class EventJson {
         if (event instanceof DownloadEvent.Published e) {
             return Optional.of(object("published", e.object()));
         }
+        if (event instanceof DownloadEvent.Unfinished e) {
+            return Optional.of(object("unfinished", e.object()));
+        }
         if (event instanceof DownloadEvent.Failed e) {
             return Optional.of(object("failed", e.object())
                     .put("kind", Json.word(e.failure().kind()))

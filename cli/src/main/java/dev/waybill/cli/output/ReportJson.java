@@ -23,6 +23,7 @@ public final class ReportJson {
         root.set("skipped", Json.tally(report.skipped()));
         root.set("adopted", Json.tally(report.adopted()));
         root.set("failed", Json.tally(report.failed()));
+        root.set("unfinished", Json.tally(report.unfinished()));
         ObjectNode levels = root.putObject("verification");
         report.verification().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

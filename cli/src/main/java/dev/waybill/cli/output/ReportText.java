@@ -75,7 +75,10 @@ public final class ReportText {
         return Phrase.number(report.published().objects()) + " downloaded" + dot
                 + Phrase.number(report.skipped().objects()) + " skipped" + dot
                 + Phrase.number(report.adopted().objects()) + " adopted" + dot
-                + Phrase.number(report.failed().objects()) + " failed";
+                + Phrase.number(report.failed().objects()) + " failed"
+                + (report.unfinished().objects() > 0
+                        ? dot + Phrase.number(report.unfinished().objects()) + " unfinished"
+                        : "");
     }
 
     private String received() {

@@ -44,6 +44,8 @@ public final class RunState implements DownloadListener, Supplier<Moment> {
             received(published.object(), published.object().size());
             inFlight.remove(published.object().key());
             doneObjects++;
+        } else if (event instanceof DownloadEvent.Unfinished left) {
+            inFlight.remove(left.object().key());
         } else if (event instanceof DownloadEvent.Failed given) {
             // What arrived was paid for, but it is not on disk.
             Long arrived = inFlight.remove(given.object().key());

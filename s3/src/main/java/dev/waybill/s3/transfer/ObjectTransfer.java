@@ -53,7 +53,7 @@ final class ObjectTransfer {
         this.errors = new TransferErrors(object, shared.bucket().doctor());
         this.purse = new Purse(shared.budget(), shared.bucket().doctor(), ticket);
         this.patience = new Patience(shared.bucket());
-        this.queue = new SerialQueue(shared.workers(), this::crashed);
+        this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
         this.local = new LocalSide(object, shared.target(), shared.clock());
     }
 
@@ -66,11 +66,12 @@ final class ObjectTransfer {
     }
 
     /** Ends the transfer early; what arrived stays in the partial file. */
-    void cancel(DownloadException why) {
+    void cancel() {
         queue.post(() -> {
             // What waits for its name is complete and paid for: it gets it.
-            if (onTheWire) {
-                fail(why);
+            if (onTheWire && !finished) {
+                shared.outcomes().unfinished(object);
+                finish();
             }
         });
     }
@@ -271,10 +272,6 @@ final class ObjectTransfer {
             shared.outcomes().failed(object, why);
             finish();
         }
-    }
-
-    private void crashed(Throwable bug) {
-        fail(errors.bug(bug));
     }
 
     private void finish() {

@@ -145,10 +145,10 @@ public final class TransferEngine implements AutoCloseable {
     }
 
     /** Ends what is on the wire, lets what is complete get its name, and waits for both, a few seconds at most. Works in an interrupted thread too. */
-    public void cancel(DownloadException why) {
+    public void cancel() {
         for (Object work : running) {
             if (work instanceof ObjectTransfer transfer) {
-                transfer.cancel(why);
+                transfer.cancel();
             }
         }
         boolean interrupted = Thread.interrupted();

@@ -22,6 +22,9 @@ public interface TransferListener {
     /** The file is at its final name and recorded. */
     void published(PlannedObject object, Verification verification);
 
+    /** The run ended before the object was complete; what arrived of it is kept. */
+    void unfinished(PlannedObject object);
+
     /** The object was given up. */
     void failed(PlannedObject object, DownloadException why);
 
