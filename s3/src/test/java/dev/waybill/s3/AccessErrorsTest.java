@@ -53,11 +53,16 @@ class AccessErrorsTest {
     @Test
     void saysWhereToGetCredentialsWhenThereAreNone() throws IOException {
         AwsCredentialsProvider none = () -> {
-            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
+            throw SdkClientException.create("Unable to load credentials from any of the providers in the chain"
+                    + " AwsCredentialsProviderChain(credentialsProviders=[SystemPropertyCredentialsProvider()])");
         };
         try (Day day = strictDay()) {
             DownloadException error = day.refusal(day.executor().credentials(none));
             assertRefused(day, error, Kind.CREDENTIALS, "no usable AWS credentials", "aws configure", "--profile");
+            assertThat(error)
+                    .message()
+                    .contains("environment, the AWS profile files")
+                    .doesNotContain("Chain(");
             assertThat(day.s3.server.stats().requests()).isZero();
         }
     }
