@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -161,7 +162,7 @@ public final class S3Executor implements PlanExecutor {
             return this;
         }
 
-        /** A profile of the AWS configuration files; default {@code AWS_PROFILE}, else {@code default}. */
+        /** A profile of the AWS configuration files, whatever the environment says; default: the environment, then {@code AWS_PROFILE}, else {@code default}. */
         public Builder profile(String name) {
             this.profile = name;
             return this;
@@ -212,11 +213,11 @@ public final class S3Executor implements PlanExecutor {
             if (credentials != null) {
                 return credentials;
             }
-            DefaultCredentialsProvider.Builder provider = DefaultCredentialsProvider.builder();
-            if (profile != null) {
-                provider.profileName(profile);
-            }
-            return provider.build();
+            // A profile that was asked for by name wins over the environment, as with --profile of AWS's own tools, and
+            // its errors are its own.
+            return profile == null
+                    ? DefaultCredentialsProvider.builder().build()
+                    : ProfileCredentialsProvider.create(profile);
         }
     }
 }

@@ -68,6 +68,23 @@ class AccessErrorsTest {
     }
 
     @Test
+    void saysWhyTheProfileThatWasFoundDoesNotWork() throws IOException {
+        AwsCredentialsProvider chain = () -> {
+            throw SdkClientException.create(
+                    "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
+                            + "credentialsProviders=[ProfileCredentialsProvider(profileName=role, profileFile=ProfileFile("
+                            + "profiles=[Profile(name=role)]))]) : [ProfileCredentialsProvider(profileName=role, profileFile="
+                            + "ProfileFile(profiles=[Profile(name=role)])): The SSO session has expired., "
+                            + "ContainerCredentialsProvider(): Cannot fetch credentials from container]");
+        };
+        try (Day day = strictDay()) {
+            DownloadException error = day.refusal(day.executor().credentials(chain));
+            assertRefused(day, error, Kind.CREDENTIALS, "The SSO session has expired", "aws sso login");
+            assertThat(error).message().doesNotContain("ProfileFile(", "Container");
+        }
+    }
+
+    @Test
     void blamesTheCredentialsProviderWhateverItThrows() throws IOException {
         AwsCredentialsProvider broken = () -> {
             throw new IllegalStateException("vault sealed");
