@@ -75,7 +75,8 @@ class AccessErrorsTest {
                             + "credentialsProviders=[ProfileCredentialsProvider(profileName=role, profileFile=ProfileFile("
                             + "profiles=[Profile(name=role)]))]) : [ProfileCredentialsProvider(profileName=role, profileFile="
                             + "ProfileFile(profiles=[Profile(name=role)])): The SSO session has expired., "
-                            + "ContainerCredentialsProvider(): Cannot fetch credentials from container]");
+                            + "ContainerCredentialsProvider(): Cannot fetch credentials from container, "
+                            + "InstanceProfileCredentialsProvider(): disabled]");
         };
         try (Day day = strictDay()) {
             DownloadException error = day.refusal(day.executor().credentials(chain));

@@ -28,7 +28,7 @@ final class CredentialsException extends RuntimeException {
 
     /** Only a profile that is there and does not work tells more than that nothing was found. */
     private static String chainReason(String message) {
-        int profile = message.lastIndexOf("ProfileCredentialsProvider(");
+        int profile = message.lastIndexOf("ProfileCredentialsProvider(profileName=");
         int from = profile < 0 ? -1 : message.indexOf(")): ", profile);
         int to = from < 0 ? -1 : message.indexOf(", ContainerCredentialsProvider", from);
         if (to < 0) {
