@@ -2,7 +2,8 @@ package dev.waybill.s3.transfer;
 
 /**
  * How many objects are in flight at once. A server that asks for a slower pace halves the number for all; it grows back by one for every
- * full round of objects that succeed. Thread-safe.
+ * full round of objects that succeed. The first object goes alone until its bytes begin to come: what is denied is denied once, not by all
+ * of them at the same time. Thread-safe.
  */
 final class ConcurrencyLimit {
 
@@ -11,6 +12,7 @@ final class ConcurrencyLimit {
     private int inFlight;
     private int successes;
     private long throttledAtNanos = Long.MIN_VALUE;
+    private boolean proven;
 
     ConcurrencyLimit(int most) {
         this.most = most;
@@ -19,10 +21,18 @@ final class ConcurrencyLimit {
 
     /** Waits until one more may be in flight. */
     synchronized void acquire() throws InterruptedException {
-        while (inFlight >= allowed) {
+        while (inFlight >= (proven ? allowed : 1)) {
             wait();
         }
         inFlight++;
+    }
+
+    /** An object's bytes begin to come: others may join in. */
+    synchronized void proven() {
+        if (!proven) {
+            proven = true;
+            notifyAll();
+        }
     }
 
     synchronized void release() {

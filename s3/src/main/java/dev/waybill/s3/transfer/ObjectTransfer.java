@@ -131,6 +131,7 @@ final class ObjectTransfer {
 
     private void begin(Attempt attempt, Answer answer) {
         if (attempt == current) {
+            shared.limit().proven();
             local.begin(answer);
         } else {
             attempt.cancel();
