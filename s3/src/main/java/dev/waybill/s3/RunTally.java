@@ -132,10 +132,6 @@ final class RunTally implements TransferListener {
         return Optional.ofNullable(stop);
     }
 
-    synchronized boolean nothingPlanned() {
-        return planned.objects() == 0;
-    }
-
     synchronized long receivedBytes() {
         return received;
     }
