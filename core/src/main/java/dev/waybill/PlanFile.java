@@ -72,6 +72,7 @@ public final class PlanFile {
                 if (object.storageClass().isPresent()) {
                     line.writeStringField("storageClass", object.storageClass().get());
                 }
+                PlannedChecksums.write(line, object.checksums());
                 line.writeEndObject();
                 line.writeRaw('\n');
             } catch (IOException e) {
@@ -210,7 +211,8 @@ public final class PlanFile {
                         node.path("key").asText(),
                         size.isIntegralNumber() && size.canConvertToLong() ? size.asLong() : -1,
                         node.path("etag").asText(),
-                        Optional.ofNullable(node.get("storageClass")).map(JsonNode::asText));
+                        Optional.ofNullable(node.get("storageClass")).map(JsonNode::asText),
+                        PlannedChecksums.read(node));
             } catch (DateTimeException e) {
                 throw broken("an object needs a start such as 2025-07-27T08:00:00Z", e);
             } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.checksum.StoredChecksums;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,9 +14,16 @@ import java.util.regex.Pattern;
  * @param size bytes, as listed
  * @param etag ETag as listed, without quotes; every request for the object is pinned to it
  * @param storageClass as listed; empty means STANDARD
+ * @param checksums which checksums S3 keeps with it, as listed
  */
 public record PlannedObject(
-        String path, Instant start, String key, long size, String etag, Optional<String> storageClass) {
+        String path,
+        Instant start,
+        String key,
+        long size,
+        String etag,
+        Optional<String> storageClass,
+        StoredChecksums checksums) {
 
     /** 1 PiB, twenty times S3's limit for an object; keeps sums of sizes far from overflow. */
     private static final long MAX_SIZE = 1L << 50;
@@ -34,6 +42,12 @@ public record PlannedObject(
         if (!ETAG.matcher(etag).matches()) {
             throw new IllegalArgumentException("an object needs an ETag: printable, without quotes and blanks");
         }
+    }
+
+    /** An object of which no checksums are known. */
+    public PlannedObject(
+            String path, Instant start, String key, long size, String etag, Optional<String> storageClass) {
+        this(path, start, key, size, etag, storageClass, StoredChecksums.NONE);
     }
 
     /** True where S3 must restore the object before anyone can read it, so that a GET would only fail. */

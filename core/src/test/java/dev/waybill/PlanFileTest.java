@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.checksum.ChecksumType;
+import dev.waybill.checksum.StoredChecksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +144,23 @@ class PlanFileTest {
 
         Files.write(file, (HEADER + "\u00e9").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(refused()).hasMessageContaining("it is not text in UTF-8");
+    }
+
+    @Test
+    void keepsWhichChecksumsTheObjectHas() throws IOException {
+        PlannedObject plain = object("k", 1, Optional.empty());
+        PlannedObject object = new PlannedObject(
+                plain.path(),
+                plain.start(),
+                plain.key(),
+                plain.size(),
+                plain.etag(),
+                plain.storageClass(),
+                new StoredChecksums(
+                        Set.of(ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.SHA256),
+                        Optional.of(ChecksumType.COMPOSITE)));
+        save(List.of(object));
+        assertThat(read()).containsExactly(object);
     }
 
     @Test

@@ -1,11 +1,17 @@
 package dev.waybill.s3.listing;
 
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.checksum.ChecksumType;
+import dev.waybill.checksum.StoredChecksums;
 import dev.waybill.s3.wire.Xml;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -69,12 +75,15 @@ final class PageParser {
         String etag = "";
         String storageClass = "";
         long size = -1;
+        StoredChecksums checksums = StoredChecksums.NONE;
         while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
             switch (xml.getLocalName()) {
                 case "Key" -> key = xml.getElementText();
                 case "ETag" -> etag = xml.getElementText().replace("\"", "");
                 case "Size" -> size = size(xml.getElementText());
                 case "StorageClass" -> storageClass = xml.getElementText();
+                case "ChecksumAlgorithm" -> checksums = withAlgorithm(checksums, xml.getElementText());
+                case "ChecksumType" -> checksums = withType(checksums, xml.getElementText());
                 default -> skip(xml);
             }
         }
@@ -82,7 +91,27 @@ final class PageParser {
             throw new MalformedListingException("an entry lacks its key, its size or a plain ETag");
         }
         boolean standard = storageClass.isEmpty() || storageClass.equals("STANDARD");
-        return new ListedObject(key, size, etag, standard ? Optional.empty() : Optional.of(storageClass));
+        return new ListedObject(key, size, etag, standard ? Optional.empty() : Optional.of(storageClass), checksums);
+    }
+
+    /** Algorithms that are new to us are no use to us. */
+    private static StoredChecksums withAlgorithm(StoredChecksums before, String name) {
+        Set<ChecksumAlgorithm> algorithms = EnumSet.noneOf(ChecksumAlgorithm.class);
+        algorithms.addAll(before.algorithms());
+        for (ChecksumAlgorithm known : ChecksumAlgorithm.values()) {
+            if (known.s3Name().equals(name.trim()) && known.headerName().isPresent()) {
+                algorithms.add(known);
+            }
+        }
+        return new StoredChecksums(algorithms, before.type());
+    }
+
+    private static StoredChecksums withType(StoredChecksums before, String name) {
+        return new StoredChecksums(
+                before.algorithms(),
+                Arrays.stream(ChecksumType.values())
+                        .filter(known -> known.name().equals(name.trim()))
+                        .findFirst());
     }
 
     private static void decode(List<ListedObject> objects) throws MalformedListingException {
@@ -91,7 +120,8 @@ final class PageParser {
                     URLDecoder.decode(object.key(), StandardCharsets.UTF_8),
                     object.size(),
                     object.etag(),
-                    object.storageClass()));
+                    object.storageClass(),
+                    object.checksums()));
         } catch (IllegalArgumentException e) {
             throw new MalformedListingException("a key is not percent-encoded as announced", e);
         }

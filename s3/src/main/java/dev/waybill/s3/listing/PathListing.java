@@ -90,7 +90,13 @@ final class PathListing {
         }
         Instant start = match.get().start();
         PlannedObject object = new PlannedObject(
-                path.name(), start, listed.key(), listed.size(), listed.etag(), listed.storageClass());
+                path.name(),
+                start,
+                listed.key(),
+                listed.size(),
+                listed.etag(),
+                listed.storageClass(),
+                listed.checksums());
         if (sorted) {
             ready.add(object);
             return;
