@@ -86,13 +86,28 @@ public final class Budget {
      */
     public void settle(Ticket ticket, Usage actual) {
         synchronized (lock) {
-            if (ticket.budget != this || ticket.settled) {
-                throw new IllegalStateException("This reservation was settled before or belongs to another budget");
-            }
+            requireOpen(ticket);
             ticket.settled = true;
             Spending spent = new Spending(ticket.reserved.objects(), actual);
             settled = settled.plus(spent);
             committed = committed.minus(ticket.reserved).plus(spent);
+        }
+    }
+
+    /**
+     * Takes a part of what a ticket set aside, for a ticket of its own; the object stays counted by the first one.
+     *
+     * @return empty if the ticket holds less than that; then it is unchanged
+     */
+    public Optional<Ticket> split(Ticket ticket, Usage part) {
+        synchronized (lock) {
+            requireOpen(ticket);
+            Usage held = ticket.reserved.usage();
+            if (!held.covers(part)) {
+                return Optional.empty();
+            }
+            ticket.reserved = new Spending(ticket.reserved.objects(), held.minus(part));
+            return Optional.of(new Ticket(this, new Spending(0, part)));
         }
     }
 
@@ -115,6 +130,12 @@ public final class Budget {
         }
     }
 
+    private void requireOpen(Ticket ticket) {
+        if (ticket.budget != this || ticket.settled) {
+            throw new IllegalStateException("This reservation was settled before or belongs to another budget");
+        }
+    }
+
     private Optional<Limit> crossed(Spending spending) {
         if (maxObjects.isPresent() && spending.objects() > maxObjects.getAsLong()) {
             return Optional.of(Limit.OBJECTS);
@@ -130,7 +151,7 @@ public final class Budget {
     /** A reservation, to be settled once. */
     public static final class Ticket {
         private final Budget budget;
-        private final Spending reserved;
+        private Spending reserved;
         private boolean settled;
 
         private Ticket(Budget budget, Spending reserved) {
@@ -138,9 +159,11 @@ public final class Budget {
             this.reserved = reserved;
         }
 
-        /** What was set aside. */
+        /** What is set aside. */
         public Usage reserved() {
-            return reserved.usage();
+            synchronized (budget.lock) {
+                return reserved.usage();
+            }
         }
     }
 

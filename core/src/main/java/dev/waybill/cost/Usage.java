@@ -32,6 +32,14 @@ public record Usage(RequestCounts requests, long bytes) {
         return new Usage(requests.plus(other.requests), Math.addExact(bytes, other.bytes));
     }
 
+    /** Whether this is as much as the other, or more, in each kind of request and in bytes. */
+    boolean covers(Usage other) {
+        return requests.list() >= other.requests.list()
+                && requests.head() >= other.requests.head()
+                && requests.get() >= other.requests.get()
+                && bytes >= other.bytes;
+    }
+
     Usage minus(Usage other) {
         return new Usage(requests.minus(other.requests), bytes - other.bytes);
     }

@@ -3,25 +3,28 @@ package dev.waybill.target;
 import dev.waybill.target.RangeRecord.Line;
 import dev.waybill.target.RangeRecord.Owner;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an object that arrived so far, in order, in a file that is not yet at its final name, with a record beside it of what was written.
- * A later run goes on from there.
+ * The bytes of an object that arrived so far, in a file that is not yet at its final name, with a record beside it of what was written. The object's
+ * {@link Ranges} grow independently, each from its beginning. A later run goes on from there.
  *
- * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a range
- * counts only if its bytes still have the CRC in its line. Objects smaller than a record's range have none; they are bought anew. Not thread-safe.
+ * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a line
+ * counts only if its bytes still have the CRC in it. Objects smaller than a line's bytes have none; they are bought anew. Not thread-safe.
  */
 public final class PartialObject implements Closeable {
 
-    /** One line of the record stands for this many bytes: what a crash can lose of an object beside what was on the wire. */
+    /** One line of the record stands for this many bytes: what a crash can lose of a range beside what was on the wire. */
     static final int BYTES_PER_LINE = 64 * 1024;
 
     /** Of huge objects a line stands for more, so that the record stays small enough to be read at once. */
@@ -32,72 +35,80 @@ public final class PartialObject implements Closeable {
     private static final int BYTES_BETWEEN_FORCES = 64 << 20;
 
     private final Path file;
-    private final Path record;
+    private final RecordFile record;
     private final Owner owner;
     private final boolean durable;
+    private final boolean leftovers;
     private final FileChannel data;
     private final int bytesPerLine;
-    private @Nullable FileChannel lines;
-    private final CRC32C open = new CRC32C();
+    private Ranges ranges;
+    private OpenRange[] open;
     private long length;
-    private long recorded;
-    private long forced;
-    private long recordEnd;
+    private long unforced;
     private String evidence = "";
 
-    private PartialObject(Path file, Path record, Owner owner, boolean durable, FileChannel data) {
+    private PartialObject(Path file, Owner owner, boolean durable, boolean leftovers, FileChannel data) {
         this.file = file;
-        this.record = record;
+        this.record = new RecordFile(RecordFile.of(file));
         this.owner = owner;
         this.durable = durable;
+        this.leftovers = leftovers;
         this.data = data;
         this.bytesPerLine = (int) Math.min(MOST_BYTES_PER_LINE, Math.max(BYTES_PER_LINE, owner.size() / MOST_LINES));
+        this.ranges = Ranges.of(owner.size());
+        this.open = open(ranges);
     }
 
-    static PartialObject open(Path file, Owner owner, boolean durable) throws IOException {
+    /**
+     * Opens the file.
+     *
+     * @param leftovers whether an earlier run may have left something
+     */
+    static PartialObject open(Path file, Owner owner, boolean durable, boolean leftovers) throws IOException {
         FileChannel data =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new PartialObject(file, recordOf(file), owner, durable, data);
+        return new PartialObject(file, owner, durable, leftovers, data);
     }
 
-    static Path recordOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".ranges");
+    /** What {@link #restore} would leave to ask for; looks only. */
+    static Missing missing(Path file, Owner owner) throws IOException {
+        if (Files.notExists(RecordFile.of(file)) || Files.notExists(file)) {
+            return Missing.all(owner.size());
+        }
+        try (PartialObject partial =
+                new PartialObject(file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ))) {
+            partial.walk(RangeRecord.read(RecordFile.of(file), owner), (offset, bytes) -> {});
+            return partial.missing();
+        }
     }
 
     /** Takes bytes. */
     @FunctionalInterface
     public interface Sink {
-        /** Some bytes, in order; the buffer is reused. */
-        void accept(ByteBuffer bytes) throws IOException;
+        /** Some bytes that begin at this offset of the object; the buffer is reused. */
+        void accept(long offset, ByteBuffer bytes) throws IOException;
     }
 
     /**
-     * Hands over the bytes that an earlier run left, as far as they are of this version of the object and their CRCs agree, and forgets the rest. To
-     * be called once, before anything is appended.
-     *
-     * @return how many bytes were handed over
+     * Hands over the bytes that an earlier run left, by ascending offset, as far as they are of this version of the object and their CRCs agree, and
+     * forgets the rest. To be called once, before anything is appended.
      */
-    public long restore(Sink sink) throws IOException {
-        RangeRecord.Intact intact = RangeRecord.read(record, owner);
-        evidence = intact.evidence();
-        walk(intact, sink);
-        data.truncate(length);
-        data.position(length);
-        recorded = length;
-        forced = length;
-        cutRecord(recordEnd);
-        evidence = length == 0 ? "" : evidence;
-        return length;
-    }
-
-    /** Bytes that {@link #restore} would hand over; looks only. */
-    static long restorable(Path file, Owner owner) throws IOException {
-        if (Files.notExists(recordOf(file)) || Files.notExists(file)) {
-            return 0;
+    public void restore(Sink sink) throws IOException {
+        if (!leftovers) {
+            return;
         }
-        try (PartialObject partial = new PartialObject(
-                file, recordOf(file), owner, false, FileChannel.open(file, StandardOpenOption.READ))) {
-            return partial.walk(RangeRecord.read(partial.record, owner), bytes -> {});
+        RangeRecord.Intact intact = RangeRecord.read(record.path(), owner);
+        evidence = intact.evidence();
+        List<Line> good = walk(intact, sink);
+        data.truncate(good.stream().mapToLong(Line::to).max().orElse(0));
+        if (good.isEmpty()) {
+            evidence = "";
+            record.delete();
+        } else if (intact.clean() && good.size() == intact.lines().size()) {
+            record.appendTo();
+        } else {
+            // What is written next must not stand beside something that is not believed.
+            record.replace(owner, evidence, good);
         }
     }
 
@@ -111,9 +122,33 @@ public final class PartialObject implements Closeable {
         evidence = text;
     }
 
-    /** Bytes that are there. */
+    /** Bytes that are there, in all ranges together. */
     public long length() {
         return length;
+    }
+
+    /** How the object is cut. */
+    public Ranges ranges() {
+        return ranges;
+    }
+
+    /** Where a range's bytes end: what is asked for next begins here. */
+    public long end(int range) {
+        return open[range].end();
+    }
+
+    /** True if all bytes of a range are there. */
+    public boolean complete(int range) {
+        return open[range].complete();
+    }
+
+    /** What is left to ask for. */
+    public Missing missing() {
+        int incomplete = 0;
+        for (OpenRange range : open) {
+            incomplete += range.complete() ? 0 : 1;
+        }
+        return new Missing(owner.size() - length, incomplete, length > 0);
     }
 
     /** Where they are. */
@@ -121,104 +156,91 @@ public final class PartialObject implements Closeable {
         return file;
     }
 
-    /** Adds bytes at the end. */
-    public void append(ByteBuffer bytes) throws IOException {
+    /** Adds bytes at the end of a range, which they must not pass. */
+    public void append(int range, ByteBuffer bytes) throws IOException {
+        OpenRange growing = open[range];
         while (bytes.hasRemaining()) {
-            int step = (int) Math.min(bytes.remaining(), bytesPerLine - (length - recorded));
-            ByteBuffer part = bytes.slice(bytes.position(), step);
-            open.update(part.duplicate());
+            int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
+            ByteBuffer written = bytes.slice(bytes.position(), step);
+            ByteBuffer part = written.duplicate();
             while (part.hasRemaining()) {
-                data.write(part);
+                data.write(part, growing.end() + part.position());
             }
             bytes.position(bytes.position() + step);
             length += step;
-            if (length - recorded == bytesPerLine) {
-                recordRange();
+            unforced += step;
+            growing.grow(written);
+            if (growing.unrecordedBytes() == bytesPerLine) {
+                record(growing);
             }
         }
     }
 
-    /** Throws away what is there. */
-    public void restart() throws IOException {
-        data.truncate(0);
-        data.position(0);
-        length = 0;
-        recorded = 0;
-        forced = 0;
-        evidence = "";
-        open.reset();
-        cutRecord(0);
+    /** Where the bytes that are there from this offset on end; the offset itself if there are none. */
+    public long availableTo(long offset) {
+        return offset >= owner.size() ? offset : Math.max(offset, open[ranges.indexOf(offset)].end());
     }
 
-    /** Keeps what is there for a later run, the incomplete last range included. */
-    public void keep() throws IOException {
-        if (length > recorded && length > 0) {
-            recordRange();
+    /** Fills the buffer with bytes that are there. */
+    public void read(ByteBuffer into, long offset) throws IOException {
+        long at = offset;
+        while (into.hasRemaining()) {
+            int n = data.read(into, at);
+            if (n < 0) {
+                throw new EOFException(file + " became shorter while it was being written");
+            }
+            at += n;
         }
     }
 
-    /** Removes the record, once the file has its final name or is not worth keeping. */
-    public void forget() throws IOException {
-        closeLines();
-        Files.deleteIfExists(record);
+    /** Throws away what is there; from now on the object is one range. */
+    public void restart() throws IOException {
+        data.truncate(0);
+        record.delete();
+        length = 0;
+        unforced = 0;
+        evidence = "";
+        ranges = Ranges.whole(owner.size());
+        open = open(ranges);
+    }
+
+    /** Keeps what is there for a later run, the incomplete last lines included. */
+    public void keep() throws IOException {
+        for (OpenRange range : open) {
+            if (range.unrecordedBytes() > 0) {
+                record(range);
+            }
+        }
     }
 
     @Override
     public void close() throws IOException {
-        closeLines();
+        record.close();
         data.close();
     }
 
-    private long walk(RangeRecord.Intact intact, Sink sink) throws IOException {
+    /** The lines that count: each goes on where its range ends, and its bytes have its CRC. */
+    private List<Line> walk(RangeRecord.Intact intact, Sink sink) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(intact.lines().isEmpty() ? 0 : bytesPerLine);
-        for (int i = 0; i < intact.lines().size(); i++) {
-            Line line = intact.lines().get(i);
-            if (!fits(line) || !holds(line, buffer)) {
-                break;
+        List<Line> sorted = new ArrayList<>(intact.lines());
+        sorted.sort(Comparator.comparingLong(Line::from));
+        List<Line> good = new ArrayList<>();
+        for (Line line : sorted) {
+            if (fits(line) && holds(line, buffer)) {
+                restored(line);
+                good.add(line);
+                sink.accept(line.from(), buffer);
             }
-            sink.accept(buffer);
-            length = line.to();
-            recordEnd = intact.ends().get(i);
         }
-        return length;
-    }
-
-    private void recordRange() throws IOException {
-        FileChannel out = lines;
-        if (out == null) {
-            out = FileChannel.open(
-                    record, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-            lines = out;
-            RangeRecord.writeOwner(out, owner, evidence);
-        }
-        RangeRecord.writeLine(out, new Line(recorded, length, (int) open.getValue()));
-        recorded = length;
-        open.reset();
-        if (durable && length - forced >= BYTES_BETWEEN_FORCES) {
-            data.force(false);
-            out.force(false);
-            forced = length;
-        }
-    }
-
-    /** Keeps the intact beginning: what is written next must not come behind something that is not believed. */
-    private void cutRecord(long end) throws IOException {
-        closeLines();
-        if (end == 0) {
-            Files.deleteIfExists(record);
-            return;
-        }
-        FileChannel out = FileChannel.open(record, StandardOpenOption.WRITE);
-        lines = out;
-        out.truncate(end);
-        out.position(end);
+        return good;
     }
 
     private boolean fits(Line line) {
-        return line.from() == length
-                && line.to() > line.from()
+        return line.from() >= 0
+                && line.from() < line.to()
+                && line.to() <= owner.size()
                 && line.to() - line.from() <= bytesPerLine
-                && line.to() <= owner.size();
+                && open[ranges.indexOf(line.from())].end() == line.from();
     }
 
     private boolean holds(Line line, ByteBuffer buffer) throws IOException {
@@ -234,11 +256,28 @@ public final class PartialObject implements Closeable {
         return (int) crc.getValue() == line.crc();
     }
 
-    private void closeLines() throws IOException {
-        FileChannel out = lines;
-        lines = null;
-        if (out != null) {
-            out.close();
+    /** A line can reach into the next range: the object was one range when it was written. */
+    private void restored(Line line) {
+        length += line.to() - line.from();
+        for (int i = ranges.indexOf(line.from()); i < open.length && ranges.from(i) < line.to(); i++) {
+            open[i].restored(Math.min(line.to(), ranges.to(i)));
         }
+    }
+
+    private void record(OpenRange range) throws IOException {
+        record.add(owner, evidence, range.line());
+        if (durable && unforced >= BYTES_BETWEEN_FORCES) {
+            data.force(false);
+            record.force();
+            unforced = 0;
+        }
+    }
+
+    private static OpenRange[] open(Ranges ranges) {
+        OpenRange[] open = new OpenRange[ranges.count()];
+        for (int i = 0; i < open.length; i++) {
+            open[i] = new OpenRange(ranges.from(i), ranges.to(i));
+        }
+        return open;
     }
 }

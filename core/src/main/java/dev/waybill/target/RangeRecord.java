@@ -3,12 +3,11 @@ package dev.waybill.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -45,35 +44,31 @@ final class RangeRecord {
     /** The first line's field for what the bytes will be verified by. */
     private static final String EVIDENCE = "evidence";
 
-    static void writeOwner(FileChannel channel, Owner owner, String evidence) throws IOException {
-        write(
-                channel,
-                JSON.createObjectNode()
-                        .put("format", FORMAT)
-                        .put("version", VERSION)
-                        .put("key", owner.key())
-                        .put("size", owner.size())
-                        .put("etag", owner.etag())
-                        .put(EVIDENCE, evidence)
-                        .toString());
+    static byte[] ownerLine(Owner owner, String evidence) {
+        return line(JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("version", VERSION)
+                .put("key", owner.key())
+                .put("size", owner.size())
+                .put("etag", owner.etag())
+                .put(EVIDENCE, evidence)
+                .toString());
     }
 
-    static void writeLine(FileChannel channel, Line line) throws IOException {
-        write(
-                channel,
-                "{\"from\":" + line.from() + ",\"to\":" + line.to() + ",\"crc32c\":\"" + hex(line.crc()) + "\"}");
+    static byte[] rangeLine(Line line) {
+        return line("{\"from\":" + line.from() + ",\"to\":" + line.to() + ",\"crc32c\":\"" + hex(line.crc()) + "\"}");
     }
 
     /**
-     * The intact beginning of a record.
+     * The intact lines of a record.
      *
      * @param evidence what the owner noted
-     * @param lines its ranges
-     * @param ends where each of them ends in the file
+     * @param lines its ranges, as they were written
+     * @param clean whether there is nothing else in it
      */
-    record Intact(String evidence, List<Line> lines, List<Long> ends) {
+    record Intact(String evidence, List<Line> lines, boolean clean) {
 
-        private static final Intact NOTHING = new Intact("", List.of(), List.of());
+        private static final Intact NOTHING = new Intact("", List.of(), true);
     }
 
     /** What a record of this owner says, as far as its lines are intact; nothing if it belongs to another or is of a newer version. */
@@ -87,16 +82,15 @@ final class RangeRecord {
         if (header.isEmpty() || !belongsTo(header.get(), owner)) {
             return Intact.NOTHING;
         }
-        Intact intact = new Intact(header.get().path(EVIDENCE).asText(), new ArrayList<>(), new ArrayList<>());
+        List<Line> lines = new ArrayList<>();
         int from = to + 1;
         to = lineEnd(bytes, from);
         for (Optional<JsonNode> line = intact(bytes, from, to); line.isPresent(); line = intact(bytes, from, to)) {
-            intact.lines().add(range(line.get()));
-            intact.ends().add(to + 1L);
+            lines.add(range(line.get()));
             from = to + 1;
             to = lineEnd(bytes, from);
         }
-        return intact;
+        return new Intact(header.get().path(EVIDENCE).asText(), lines, from == bytes.length);
     }
 
     private static int lineEnd(byte[] bytes, int from) {
@@ -131,13 +125,10 @@ final class RangeRecord {
         return whole ? Optional.of(JSON.readTree("{" + rest)) : Optional.empty();
     }
 
-    private static void write(FileChannel channel, String json) throws IOException {
+    private static byte[] line(String json) {
         String rest = json.substring(1);
         String line = "{\"crc\":\"" + hex(crc(rest.getBytes(StandardCharsets.UTF_8))) + "\"," + rest + "\n";
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 
     private static int crc(byte[] bytes) {
@@ -147,6 +138,6 @@ final class RangeRecord {
     }
 
     private static String hex(int value) {
-        return String.format("%08x", value);
+        return HexFormat.of().toHexDigits(value);
     }
 }

@@ -134,18 +134,20 @@ public final class TargetDirectory implements Closeable {
      * that {@link #partial} gives.
      */
     public PartialObject partialObject(String key, long size, String etag) throws IOException {
-        return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable());
+        return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable(), resumable);
     }
 
-    /** How many bytes of this version of the object a download would not have to buy, because an earlier run left them; looks only. */
-    public long resumableBytes(String key, long size, String etag) throws IOException {
-        return resumable ? PartialObject.restorable(partials.of(key), new RangeRecord.Owner(key, size, etag)) : 0;
+    /** What of this version of the object a download would have to ask for, given what an earlier run left; looks only. */
+    public Missing missing(String key, long size, String etag) throws IOException {
+        return resumable
+                ? PartialObject.missing(partials.of(key), new RangeRecord.Owner(key, size, etag))
+                : Missing.all(size);
     }
 
     /** Moves bytes that proved wrong to {@code .waybill/set-aside} under the object's name, where they can be looked at. */
     public void setAsidePartial(String key) throws IOException {
         Path partial = partial(key);
-        Files.deleteIfExists(PartialObject.recordOf(partial));
+        Files.deleteIfExists(RecordFile.of(partial));
         if (Folders.attributes(partial).isPresent()) {
             moveAside(partial, key);
         }
@@ -190,7 +192,7 @@ public final class TargetDirectory implements Closeable {
                         file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(PartialObject.recordOf(partial));
+            Files.deleteIfExists(RecordFile.of(partial));
         }
         BasicFileAttributes done = Folders.attributes(file)
                 .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));

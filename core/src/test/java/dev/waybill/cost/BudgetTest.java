@@ -56,6 +56,28 @@ class BudgetTest {
     }
 
     @Test
+    void splitsAReservationIntoItsRequests() {
+        Budget budget = Budget.builder(INTERNET).maxBytes(100).maxObjects(1).build();
+        Budget.Ticket object =
+                budget.tryReserve(1, new Usage(new RequestCounts(0, 1, 2), 100)).orElseThrow();
+        Budget.Ticket head =
+                budget.split(object, new Usage(new RequestCounts(0, 1, 0), 0)).orElseThrow();
+        Budget.Ticket range = budget.split(object, Usage.ofGet(60)).orElseThrow();
+
+        assertThat(object.reserved()).isEqualTo(Usage.ofGet(40));
+        assertThat(budget.split(object, Usage.ofGet(41))).isEmpty();
+        assertThat(budget.split(object, new Usage(new RequestCounts(0, 1, 0), 0)))
+                .isEmpty();
+        assertThat(budget.committed().bytes()).isEqualTo(100);
+        budget.settle(head, head.reserved());
+        budget.settle(range, Usage.ofGet(0));
+        budget.settle(object, Usage.NONE);
+        assertThat(budget.spent()).isEqualTo(new Usage(new RequestCounts(0, 1, 1), 0));
+        assertThat(budget.committed()).isEqualTo(budget.spent());
+        assertThat(budget.tryReserve(1, Usage.NONE)).as("still counted").isEmpty();
+    }
+
+    @Test
     void pricesTheCrossingOfATierByTheSum() {
         CostCalculator nearEnd = new CostCalculator(VIRGINIA, Destination.INTERNET, new MonthSoFar(10239 * GIB, 0));
         Budget budget = Budget.builder(nearEnd).maxCost(new BigDecimal("0.175")).build();

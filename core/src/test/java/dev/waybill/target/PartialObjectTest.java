@@ -6,8 +6,10 @@ import dev.waybill.target.RangeRecord.Owner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,15 +43,17 @@ class PartialObjectTest {
 
     @Test
     void goesOnFromTheExactByteWhenItWasKept() throws IOException {
-        try (PartialObject partial = PartialObject.open(file, owner, false)) {
-            partial.restore(bytes -> {});
-            partial.append(ByteBuffer.wrap(object, 0, 3 * LINE + 777));
+        try (PartialObject partial = PartialObject.open(file, owner, false, true)) {
+            partial.restore((offset, bytes) -> {});
+            partial.append(0, ByteBuffer.wrap(object, 0, 3 * LINE + 777));
             partial.keep();
         }
         assertThat(restored(owner)).isEqualTo(Arrays.copyOf(object, 3 * LINE + 777));
-        try (PartialObject partial = PartialObject.open(file, owner, false)) {
-            assertThat(partial.restore(bytes -> {})).isEqualTo(3 * LINE + 777);
-            partial.append(ByteBuffer.wrap(object, 3 * LINE + 777, object.length - 3 * LINE - 777));
+        try (PartialObject partial = PartialObject.open(file, owner, false, true)) {
+            partial.restore((offset, bytes) -> {});
+            assertThat(partial.length()).isEqualTo(3 * LINE + 777);
+            assertThat(partial.missing()).isEqualTo(new Missing(object.length - 3 * LINE - 777, 1, true));
+            partial.append(0, ByteBuffer.wrap(object, 3 * LINE + 777, object.length - 3 * LINE - 777));
             partial.keep();
         }
         assertThat(restored(owner)).isEqualTo(object);
@@ -58,9 +62,7 @@ class PartialObjectTest {
     @Test
     void trustsNoByteThatChangedSince() throws IOException {
         writeAndCrash(5 * LINE);
-        byte[] damaged = Files.readAllBytes(file);
-        damaged[2 * LINE + 5] ^= 1;
-        Files.write(file, damaged);
+        flip(2L * LINE + 5);
 
         assertThat(restored(owner)).isEqualTo(Arrays.copyOf(object, 2 * LINE));
         assertThat(Files.size(file)).isEqualTo(2 * LINE);
@@ -77,7 +79,7 @@ class PartialObjectTest {
     @Test
     void survivesARecordCutAtAnyByte() throws IOException {
         writeAndCrash(5 * LINE);
-        Path record = PartialObject.recordOf(file);
+        Path record = RecordFile.of(file);
         byte[] whole = Files.readAllBytes(record);
         byte[] data = Files.readAllBytes(file);
         for (int cut = 0; cut <= whole.length; cut++) {
@@ -102,17 +104,27 @@ class PartialObjectTest {
     void keepsNoRecordOfSmallObjects() throws IOException {
         writeAndCrash(LINE - 1);
 
-        assertThat(PartialObject.recordOf(file)).doesNotExist();
+        assertThat(RecordFile.of(file)).doesNotExist();
         assertThat(restored(owner)).isEmpty();
     }
 
+    private void flip(long offset) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.read(one, offset);
+            one.flip();
+            one.put(0, (byte) (one.get(0) ^ 1));
+            channel.write(one, offset);
+        }
+    }
+
     private void writeAndCrash(int bytes) throws IOException {
-        try (PartialObject partial = PartialObject.open(file, owner, true)) {
-            partial.restore(b -> {});
+        try (PartialObject partial = PartialObject.open(file, owner, true, true)) {
+            partial.restore((offset, b) -> {});
             int at = 0;
             while (at < bytes) {
                 int step = Math.min(10_007, bytes - at);
-                partial.append(ByteBuffer.wrap(object, at, step));
+                partial.append(0, ByteBuffer.wrap(object, at, step));
                 at += step;
             }
         }
@@ -120,13 +132,14 @@ class PartialObjectTest {
 
     private byte[] restored(Owner of) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PartialObject partial = PartialObject.open(file, of, false)) {
-            long length = partial.restore(bytes -> {
+        try (PartialObject partial = PartialObject.open(file, of, false, true)) {
+            partial.restore((offset, bytes) -> {
+                assertThat(offset).isEqualTo(out.size());
                 byte[] copy = new byte[bytes.remaining()];
                 bytes.get(copy);
                 out.writeBytes(copy);
             });
-            assertThat(length).isEqualTo(out.size());
+            assertThat(partial.length()).isEqualTo(out.size());
         }
         return out.toByteArray();
     }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,12 @@ public final class BucketAccess {
     /** Bytes of an object. Does not block. */
     public void get(GetQuery query, BodyReceiver receiver) {
         wire.send(Operation.GET, query.key(), requests.get(query), address.region(), receiver);
+    }
+
+    /** An object's headers; fails with {@link S3Failure} or what the network said. Does not block. */
+    public CompletableFuture<Answer> head(HeadQuery query) {
+        return wire.collect(Operation.HEAD, query.key(), requests.head(query), address.region(), 0)
+                .thenApply(Wire.Collected::answer);
     }
 
     /**

@@ -55,6 +55,18 @@ final class S3Requests {
         return request.build();
     }
 
+    /** An object's headers: its checksums, or with a part number that part's length. Never both: with a part S3 sends the part's checksum. */
+    SdkHttpRequest head(HeadQuery query) {
+        SdkHttpRequest.Builder request =
+                request(SdkHttpMethod.HEAD, query.key()).putHeader("If-Match", "\"" + query.etag() + "\"");
+        if (query.part() == 0) {
+            request.putHeader("x-amz-checksum-mode", "ENABLED");
+        } else {
+            request.putRawQueryParameter("partNumber", Integer.toString(query.part()));
+        }
+        return request.build();
+    }
+
     private SdkHttpRequest.Builder request(SdkHttpMethod method, String key) {
         String path = Optional.ofNullable(address.base().getRawPath()).orElse("") + "/"
                 + SdkHttpUtils.urlEncodeIgnoreSlashes(key);

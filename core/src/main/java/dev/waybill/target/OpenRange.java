@@ -1,0 +1,52 @@
+package dev.waybill.target;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** One range of a partial file: how far it has come, how far that is recorded, and the CRC of what is not. */
+final class OpenRange {
+
+    private final long to;
+    private long end;
+    private long recorded;
+    private final CRC32C unrecorded = new CRC32C();
+
+    OpenRange(long from, long to) {
+        this.to = to;
+        this.end = from;
+        this.recorded = from;
+    }
+
+    /** Bytes up to here are there. */
+    long end() {
+        return end;
+    }
+
+    boolean complete() {
+        return end == to;
+    }
+
+    long unrecordedBytes() {
+        return end - recorded;
+    }
+
+    /** Takes over bytes whose record exists. */
+    void restored(long newEnd) {
+        end = newEnd;
+        recorded = newEnd;
+    }
+
+    /** The bytes that were just written behind the end. */
+    void grow(ByteBuffer written) {
+        end += written.remaining();
+        unrecorded.update(written);
+    }
+
+    /** The line for what is not recorded yet, which is recorded from now on. */
+    RangeRecord.Line line() {
+        RangeRecord.Line line = new RangeRecord.Line(recorded, end, (int) unrecorded.getValue());
+        recorded = end;
+        unrecorded.reset();
+        return line;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.waybill.target;
+
+import dev.waybill.target.RangeRecord.Line;
+import dev.waybill.target.RangeRecord.Owner;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file of a {@link RangeRecord}, written line by line. It comes into being with its first line: most objects never need one. Not thread-safe. */
+final class RecordFile implements Closeable {
+
+    private final Path path;
+    private @Nullable FileChannel channel;
+
+    RecordFile(Path path) {
+        this.path = path;
+    }
+
+    /** Where the record of a partial file is. */
+    static Path of(Path partial) {
+        return partial.resolveSibling(partial.getFileName() + ".ranges");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void add(Owner owner, String evidence, Line line) throws IOException {
+        FileChannel out = channel;
+        if (out == null) {
+            out = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            channel = out;
+            write(out, RangeRecord.ownerLine(owner, evidence));
+        }
+        write(out, RangeRecord.rangeLine(line));
+    }
+
+    /** Goes on behind what an earlier run wrote. */
+    void appendTo() throws IOException {
+        channel = FileChannel.open(path, StandardOpenOption.APPEND);
+    }
+
+    /** Puts a record of these lines in the place of the old one, in one step: a crash leaves one of both. */
+    void replace(Owner owner, String evidence, List<Line> lines) throws IOException {
+        close();
+        Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
+        try (FileChannel out = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            write(out, RangeRecord.ownerLine(owner, evidence));
+            for (Line line : lines) {
+                write(out, RangeRecord.rangeLine(line));
+            }
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        appendTo();
+    }
+
+    void force() throws IOException {
+        FileChannel out = channel;
+        if (out != null) {
+            out.force(false);
+        }
+    }
+
+    void delete() throws IOException {
+        close();
+        Files.deleteIfExists(path);
+    }
+
+    private static void write(FileChannel out, byte[] line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line);
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileChannel out = channel;
+        channel = null;
+        if (out != null) {
+            out.close();
+        }
+    }
+}
