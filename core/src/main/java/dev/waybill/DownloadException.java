@@ -46,6 +46,8 @@ public final class DownloadException extends RuntimeException {
         NOT_FOUND,
         /** Bytes disagree with the evidence for them; nothing was published. */
         CORRUPT,
+        /** An object can not be verified as well as the plan demands. */
+        UNVERIFIED,
         /** The object at the source is no longer the one that was planned. */
         CHANGED,
         /** An object that cannot be read now: archived, or of a storage class that must be restored first. */

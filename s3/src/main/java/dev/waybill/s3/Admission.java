@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
+import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.transfer.TransferEngine;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,8 +49,8 @@ final class Admission {
                 tally.failed(
                         object, new DownloadException(Kind.ARCHIVED, "not asked for, because " + decision.reason()));
             case BUY -> {
-                disk.admit(object.key(), object.size());
-                engine.submit(object);
+                disk.admit(object.key(), decision.missing().bytes());
+                engine.submit(object, PlannedRequests.of(object, decision.missing()));
             }
         }
     }

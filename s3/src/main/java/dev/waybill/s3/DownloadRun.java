@@ -13,6 +13,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Usage;
+import dev.waybill.manifest.Verification;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
@@ -77,8 +78,8 @@ final class DownloadRun {
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
-        try (TransferEngine engine =
-                new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
+        try (TransferEngine engine = new TransferEngine(
+                bucket, target, Verification.SIZE_ONLY, budget(calculator), tally, concurrency, clock)) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(

@@ -13,6 +13,7 @@ import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class EstimateRun {
     private final BucketAccess bucket;
     private final Clock clock;
     private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
-    private long gets;
+    private RequestCounts planned = RequestCounts.NONE;
 
     EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         this.plan = plan;
@@ -74,10 +75,16 @@ final class EstimateRun {
             LocalView.Decision decision = local.decide(object);
             paths.merge(
                     object.path(),
-                    PathEstimate.empty(object.path()).plus(object.size(), decision.action(), decision.bytesToBuy()),
+                    PathEstimate.empty(object.path())
+                            .plus(
+                                    object.size(),
+                                    decision.action(),
+                                    decision.missing().bytes()),
                     PathEstimate::plus);
-            // Empty objects are made here, and so are those whose bytes are all there: nothing to ask for.
-            gets += decision.action() == PlannedAction.BUY && decision.bytesToBuy() > 0 ? 1 : 0;
+            if (decision.action() == PlannedAction.BUY) {
+                planned = planned.plus(
+                        PlannedRequests.of(object, decision.missing()).requests());
+            }
             visitor.visit(object, decision.action());
             next = Feeds.next(plan, bucket, feed);
         }
@@ -86,7 +93,7 @@ final class EstimateRun {
     private Estimate estimate(Optional<TargetDirectory> target) {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         RequestCounts spent = bucket.counts();
-        RequestCounts requests = spent.plus(new RequestCounts(0, 0, gets));
+        RequestCounts requests = spent.plus(planned);
         long bytes =
                 paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
         return new Estimate(

@@ -8,6 +8,7 @@ import dev.waybill.checksum.ETag;
 import dev.waybill.target.KeyClashes;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.LocalState;
+import dev.waybill.target.Missing;
 import dev.waybill.target.NameRules;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
@@ -45,15 +46,15 @@ final class LocalView {
                     PlannedAction.ARCHIVED,
                     "it is archived (" + object.storageClass().orElse("") + ")");
         }
-        return new Decision(PlannedAction.BUY, "", object.size() - resumable(object));
+        return new Decision(PlannedAction.BUY, "", missing(object));
     }
 
-    private long resumable(PlannedObject object) {
+    private Missing missing(PlannedObject object) {
         if (target.isEmpty()) {
-            return 0;
+            return Missing.all(object.size());
         }
         try {
-            return target.get().resumableBytes(object.key(), object.size(), object.etag());
+            return target.get().missing(object.key(), object.size(), object.etag());
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
@@ -95,12 +96,14 @@ final class LocalView {
      * What to do.
      *
      * @param reason for what is not bought, one line
-     * @param bytesToBuy what is missing of an object to buy, less what an earlier run left
+     * @param missing what is to be bought, less what an earlier run left
      */
-    record Decision(PlannedAction action, String reason, long bytesToBuy) {
+    record Decision(PlannedAction action, String reason, Missing missing) {
+
+        private static final Missing NOTHING = new Missing(0, 0, false);
 
         private static Decision not(PlannedAction action, String reason) {
-            return new Decision(action, reason, 0);
+            return new Decision(action, reason, NOTHING);
         }
     }
 }

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.waybill.s3";
     private static final String WIRE = "dev.waybill.s3.wire";
     private static final String LISTING = "dev.waybill.s3.listing";
+    private static final String EVIDENCE = "dev.waybill.s3.evidence";
     private static final String TRANSFER = "dev.waybill.s3.transfer";
 
     @ArchTest
@@ -30,7 +31,7 @@ class ArchitectureTest {
             .resideInAPackage(WIRE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, LISTING, TRANSFER)
+            .resideInAnyPackage(ROOT, LISTING, EVIDENCE, TRANSFER)
             .because("a request is the same whoever sends it");
 
     @ArchTest
@@ -43,7 +44,16 @@ class ArchitectureTest {
             .because("what exists is found without knowing what will be done with it");
 
     @ArchTest
-    static final ArchRule transferUsesTheWireOnly = noClasses()
+    static final ArchRule evidenceSendsNothing = noClasses()
+            .that()
+            .resideInAPackage(EVIDENCE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, LISTING, TRANSFER)
+            .because("what proves the bytes is the same however they came");
+
+    @ArchTest
+    static final ArchRule transferListsNothing = noClasses()
             .that()
             .resideInAPackage(TRANSFER)
             .should()

@@ -137,9 +137,9 @@ class EstimateTest {
                     .build()
                     .estimate(executor);
 
-            // Tokyo: $0.0047 for 1,000 LIST, $0.00037 for 1,000 GET, $0.114 for a GiB out.
+            // Tokyo: $0.0047 for 1,000 LIST, $0.00037 for 1,000 GET of 16 MiB, $0.114 for a GiB out.
             BigDecimal requests =
-                    new BigDecimal("0.0000047").add(new BigDecimal("0.00000037").multiply(new BigDecimal(24)));
+                    new BigDecimal("0.0000047").add(new BigDecimal("0.00000037").multiply(new BigDecimal(24 * 64)));
             assertThat(estimate.cost().toInternet().total())
                     .isEqualByComparingTo(requests.add(new BigDecimal("2.736")));
             assertThat(estimate.cost().toInternetAfterFreeTier().total())
@@ -158,7 +158,7 @@ class EstimateTest {
             Estimate estimate = s3.estimate(s3.plan("2025-10-01", "2025-10-01"));
 
             assertThat(estimate.cost().toInternet().total()).isZero();
-            assertThat(estimate.requests()).isEqualTo(new RequestCounts(1, 0, 1));
+            assertThat(estimate.requests()).isEqualTo(new RequestCounts(1, 0, 64));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,16 +68,17 @@ class EvidenceTest {
         }
     }
 
-    @Test
-    void takesAChecksumOverPartsForNoneOfTheWhole() throws IOException {
+    @ParameterizedTest
+    @EnumSource(ChecksumAlgorithm.class)
+    void provesTheFileByAChecksumOfItsPartsChecksums(ChecksumAlgorithm algorithm) throws IOException {
         assertLevel(
-                object().partSize(50_000).checksum(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE),
-                Verification.SIZE_ONLY);
+                object().partSize(50_001).checksum(algorithm, ChecksumType.COMPOSITE), Verification.COMPOSITE_CHECKSUM);
     }
 
     @Test
-    void fallsBackToTheEtagBesideAChecksumOverParts() throws IOException {
-        assertLevel(object().checksum(ChecksumAlgorithm.SHA256, ChecksumType.COMPOSITE), Verification.ETAG_MD5);
+    void takesTheOnlyPartForTheWhole() throws IOException {
+        assertLevel(
+                object().checksum(ChecksumAlgorithm.SHA256, ChecksumType.COMPOSITE), Verification.COMPOSITE_CHECKSUM);
     }
 
     @ParameterizedTest
@@ -98,8 +100,50 @@ class EvidenceTest {
     }
 
     @Test
-    void recordsAMultipartEtagAsSizeOnly() throws IOException {
-        assertLevel(object().partSize(70_000), Verification.SIZE_ONLY);
+    void provesTheFileByTheEtagOfItsParts() throws IOException {
+        assertLevel(object().partSize(70_000), Verification.MULTIPART_ETAG);
+    }
+
+    @Test
+    void asksForEachPartWhereTheyDiffer() throws IOException {
+        assertLevel(object().parts(List.of(70_000L, 70_001L, 9_999L, 50_000L)), Verification.MULTIPART_ETAG);
+    }
+
+    @Test
+    void believesTheFirstPartOnlyAsFarAsItExplainsTheBytes() throws IOException {
+        try (Day day = new Day(dir).put(object().parts(List.of(70_000L, 50_000L, 80_000L)))) {
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.verification()).containsOnlyKeys(Verification.MULTIPART_ETAG);
+            assertThat(report.requests().head()).as("the first part, then each").isEqualTo(4);
+            assertThat(report.retries()).isZero();
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void findsAFlippedBitByTheEtagOfItsParts() throws IOException {
+        try (Day day = new Day(dir).put(object().partSize(70_000))) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).nth(1).then(Fault.flipBit(123_456)));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.retries()).isEqualTo(1);
+            assertThat(day.retryReasons()).singleElement().asString().contains("parts' MD5s", "-3");
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void takesPartsOfAnUnknownSizeForNoEvidence() throws IOException {
+        try (Day day = new Day(dir).put(object().partSize(70_000))) {
+            day.s3.server.script(Rule.on(RequestKind.HEAD_OBJECT).then(Fault.withoutHeader("x-amz-mp-parts-count")));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.verification()).containsOnlyKeys(Verification.SIZE_ONLY);
+            day.assertPublished();
+        }
     }
 
     @Test

@@ -21,14 +21,9 @@ final class AnswerCheck {
         if (answer.status() != (query.whole() ? 200 : 206)) {
             return unusable("has the unexpected status " + answer.status());
         }
-        Optional<String> etag = answer.etag();
-        if (etag.isEmpty()) {
-            return unusable("names no ETag, so it is not S3's");
-        }
-        if (!etag.get().equals(object.etag())) {
-            return answer.header("x-amz-request-id").isPresent()
-                    ? Optional.of(new OtherObjectException())
-                    : unusable("names another ETag than the planned one");
+        Optional<UnusableAnswerException> otherVersion = otherVersion(object, answer);
+        if (otherVersion.isPresent()) {
+            return otherVersion;
         }
         String range = "bytes " + query.from() + "-" + (query.to() - 1) + "/" + object.size();
         if (!query.whole() && !answer.header("Content-Range").orElse("").equals(range)) {
@@ -39,6 +34,20 @@ final class AnswerCheck {
             return unusable("has " + answer.contentLength().getAsLong() + " bytes instead of " + expected);
         }
         return Optional.empty();
+    }
+
+    /** Why an answer is about something else than the planned version; empty if it is not. */
+    static Optional<UnusableAnswerException> otherVersion(PlannedObject object, Answer answer) {
+        Optional<String> etag = answer.etag();
+        if (etag.isEmpty()) {
+            return unusable("names no ETag, so it is not S3's");
+        }
+        if (etag.get().equals(object.etag())) {
+            return Optional.empty();
+        }
+        return answer.header("x-amz-request-id").isPresent()
+                ? Optional.of(new OtherObjectException())
+                : unusable("names another ETag than the planned one");
     }
 
     /** True where asking for the rest is of no use, but asking for the whole object may be. */

@@ -12,7 +12,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * One request of a transfer, as the network sees it: takes the answer and hands over its body. Asks for a few chunks at a time, so that a slow
+ * One request for a range, as the network sees it: takes the answer and hands over its body. Asks for a few chunks at a time, so that a slow
  * disk holds the network back instead of filling memory. Called on network threads, and by the transfer's queue.
  */
 final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
@@ -20,14 +20,14 @@ final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
     /** Netty's chunks are up to 64 KiB: a window of this many keeps a connection busy while a worker writes. */
     private static final int WINDOW = 16;
 
-    private final ObjectTransfer transfer;
+    private final RangeFetch fetch;
     private final GetQuery query;
     private final Budget.Ticket ticket;
     private volatile @Nullable Subscription subscription;
     private volatile boolean cancelled;
 
-    Attempt(ObjectTransfer transfer, GetQuery query, Budget.Ticket ticket) {
-        this.transfer = transfer;
+    Attempt(RangeFetch fetch, GetQuery query, Budget.Ticket ticket) {
+        this.fetch = fetch;
         this.query = query;
         this.ticket = ticket;
     }
@@ -43,11 +43,11 @@ final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
 
     @Override
     public Subscriber<ByteBuffer> accept(Answer answer) {
-        Optional<UnusableAnswerException> objection = AnswerCheck.objection(transfer.object(), query, answer);
+        Optional<UnusableAnswerException> objection = AnswerCheck.objection(fetch.object(), query, answer);
         if (objection.isPresent()) {
             cancelled = true;
-            transfer.ended(this, objection.get());
-        } else if (!transfer.answered(this, answer)) {
+            fetch.ended(this, objection.get());
+        } else if (!fetch.answered(this, answer)) {
             cancelled = true;
         }
         return this;
@@ -55,7 +55,7 @@ final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
 
     @Override
     public void failed(Throwable error) {
-        transfer.ended(this, error);
+        fetch.ended(this, error);
     }
 
     @Override
@@ -71,18 +71,18 @@ final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
     @Override
     public void onNext(ByteBuffer chunk) {
         if (!cancelled) {
-            transfer.arrived(this, chunk);
+            fetch.arrived(this, chunk);
         }
     }
 
     @Override
     public void onError(Throwable error) {
-        transfer.ended(this, error);
+        fetch.ended(this, error);
     }
 
     @Override
     public void onComplete() {
-        transfer.ended(this, null);
+        fetch.ended(this, null);
     }
 
     /** One chunk was dealt with. */

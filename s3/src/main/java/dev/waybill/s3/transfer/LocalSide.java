@@ -3,11 +3,16 @@ package dev.waybill.s3.transfer;
 import dev.waybill.PlannedObject;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.evidence.Evidence;
+import dev.waybill.s3.evidence.Expected;
+import dev.waybill.s3.evidence.LocalBytes;
+import dev.waybill.s3.evidence.PartBoundaries;
 import dev.waybill.target.KeyText;
+import dev.waybill.target.Missing;
 import dev.waybill.target.PartialObject;
 import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
+import dev.waybill.target.Ranges;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,54 +44,80 @@ final class LocalSide {
     void open() throws IOException {
         PartialObject opened = target.partialObject(object.key(), object.size(), object.etag());
         partial = opened;
-        opened.restore(bytes -> {
+        opened.restore((offset, bytes) -> {
             if (evidence == null) {
-                evidence = Evidence.ofNote(opened.evidence()).orElseGet(() -> Evidence.of(object.etag()));
+                evidence = Evidence.ofNote(opened.evidence(), opened.ranges(), bytesOf(opened))
+                        .orElseGet(() -> evidence(opened, Expected.of(object.etag()), Optional.empty()));
             }
-            evidence.update(bytes);
+            evidence.update(offset, bytes);
         });
+    }
+
+    /** What is left to ask for. */
+    Missing missing() {
+        return partial().missing();
+    }
+
+    /** How the object is cut. */
+    Ranges ranges() {
+        return partial().ranges();
+    }
+
+    /** Where a range's bytes end. */
+    long end(int range) {
+        return partial().end(range);
+    }
+
+    boolean complete(int range) {
+        return partial().complete(range);
     }
 
     /** Bytes that are there. */
     long length() {
-        return partial == null ? 0 : partial.length();
+        return partial().length();
     }
 
-    /** The first answer's evidence counts: it is about the whole object, and later answers may be about ranges. */
-    void begin(Answer answer) {
-        if (evidence == null) {
-            evidence = Evidence.of(object.etag(), answer);
-            partial().noteEvidence(evidence.note());
-        }
+    /** Whether it is known what the bytes will be held against. */
+    boolean hasEvidence() {
+        return evidence != null;
     }
 
-    void append(ByteBuffer bytes) throws IOException {
-        evidence().update(bytes);
-        partial().append(bytes);
+    /** From now on the bytes are held against this. To be called before the first of them. */
+    void expect(Expected expected, Optional<PartBoundaries> parts) {
+        Evidence known = evidence(partial(), expected, parts);
+        evidence = known;
+        partial().noteEvidence(known.note());
     }
 
+    void append(int range, ByteBuffer bytes) throws IOException {
+        long offset = partial().end(range);
+        partial().append(range, bytes.duplicate());
+        evidence().update(offset, bytes);
+    }
+
+    /** Throws the bytes away; the object is one range now, whose answer brings its own evidence. */
     void restart() throws IOException {
         partial().restart();
-        // The next answer brings its own evidence; a checksum that was damaged on the way must not be held against it.
         evidence = null;
     }
 
-    Optional<String> mismatch() {
-        return evidence().mismatch();
-    }
-
-    Verification level() {
-        return evidence().level();
+    /** What the bytes are held against. */
+    Evidence evidence() {
+        if (evidence == null) {
+            // Only for what is published without an answer.
+            evidence = Evidence.ofNothing(object.etag(), bytesOf(partial()));
+        }
+        return evidence;
     }
 
     /** Hands the complete file over for its final name; the outcome is told on the publisher's thread. */
-    void publish(Publisher publisher, Publisher.Outcome outcome) throws IOException, InterruptedException {
+    void publish(Publisher publisher, Verification level, Publisher.Outcome outcome)
+            throws IOException, InterruptedException {
         PartialObject complete = partial();
+        Map<String, String> checksums = evidence().checksums();
         complete.keep();
         complete.close();
         partial = null;
-        Verification level = level();
-        Map<String, String> checksums = evidence().checksums();
         publisher.publish(new Publisher.Ready(
                 complete.file(), object.key(), published -> entry(published, level, checksums), outcome));
     }
@@ -133,11 +164,21 @@ final class LocalSide {
         return partial;
     }
 
-    private Evidence evidence() {
-        if (evidence == null) {
-            // Only for what is published without an answer.
-            evidence = Evidence.ofNothing(object.etag());
-        }
-        return evidence;
+    private static Evidence evidence(PartialObject partial, Expected expected, Optional<PartBoundaries> parts) {
+        return Evidence.of(expected, parts, partial.ranges(), bytesOf(partial));
+    }
+
+    private static LocalBytes bytesOf(PartialObject partial) {
+        return new LocalBytes() {
+            @Override
+            public long availableTo(long offset) {
+                return partial.availableTo(offset);
+            }
+
+            @Override
+            public void read(ByteBuffer into, long offset) throws IOException {
+                partial.read(into, offset);
+            }
+        };
     }
 }

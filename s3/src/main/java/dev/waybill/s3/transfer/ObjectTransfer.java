@@ -2,63 +2,70 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.DownloadException;
 import dev.waybill.PlannedObject;
+import dev.waybill.checksum.ETag;
 import dev.waybill.cost.Budget;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.evidence.Evidence;
+import dev.waybill.s3.evidence.Expected;
+import dev.waybill.s3.evidence.PartBoundaries;
+import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.Answer;
-import dev.waybill.s3.wire.GetQuery;
-import dev.waybill.s3.wire.S3Failure;
+import dev.waybill.target.Missing;
 import dev.waybill.target.Publisher;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * One object, from its first request to its final name. A body that breaks is continued from the byte that arrived last, never bought again; bytes that
- * contradict the evidence are bought once more from scratch, then given up.
+ * One object, from its first request to its final name: asks what will verify it, fetches its ranges, holds them against the evidence and hands the file over
+ * to be published. Bytes that contradict the evidence are bought once more from scratch, then given up.
  *
- * <p>All state is touched by tasks of the {@link SerialQueue} only. At any time there is at most one attempt; what earlier ones still say is ignored.
+ * <p>All state is touched by tasks of the {@link SerialQueue} only.
  */
-final class ObjectTransfer {
+final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     private static final long BYTES_PER_PROGRESS_EVENT = 8L << 20;
 
     private final PlannedObject object;
     private final Transfers shared;
-    private final Exits exits;
+    private final Consumer<ObjectTransfer> done;
     private final TransferErrors errors;
     private final Purse purse;
-    private final Patience patience;
     private final SerialQueue queue;
     private final LocalSide local;
+    private final Inquiry inquiry;
+    private final Slots slots;
+    private final List<RangeFetch> fetching = new ArrayList<>();
 
-    private @Nullable Attempt current;
-    /** Requests sent. */
-    private int attempts;
+    /** What S3 has told before the first byte. */
+    private Optional<Expected> expected = Optional.empty();
 
+    private Optional<PartBoundaries> parts = Optional.empty();
+    private int retries;
+    private boolean startedOver;
+    private boolean askedForEachPart;
     private boolean finished;
-    private boolean onTheWire = true;
+    private boolean publishing;
     private long reportedBytes;
 
     /**
      * A transfer.
      *
-     * @param ticket what was set aside for the first request
-     * @param exits told about the end
+     * @param planned what was set aside for its requests
+     * @param done told about the end
      */
-    ObjectTransfer(PlannedObject object, Budget.Ticket ticket, Transfers shared, Exits exits) {
+    ObjectTransfer(PlannedObject object, Budget.Ticket planned, Transfers shared, Consumer<ObjectTransfer> done) {
         this.object = object;
         this.shared = shared;
-        this.exits = exits;
+        this.done = done;
         this.errors = new TransferErrors(object, shared.bucket().doctor());
-        this.purse = new Purse(shared.budget(), shared.bucket().doctor(), ticket);
-        this.patience = new Patience(shared.bucket());
+        this.purse = new Purse(shared.budget(), shared.bucket().doctor(), planned);
         this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
         this.local = new LocalSide(object, shared.target(), shared.clock());
-    }
-
-    PlannedObject object() {
-        return object;
+        this.inquiry = new Inquiry(object, shared, queue, purse, this);
+        this.slots = new Slots(shared.limit(), () -> queue.post(this::fetchAnother));
     }
 
     void start() {
@@ -69,26 +76,11 @@ final class ObjectTransfer {
     void cancel() {
         queue.post(() -> {
             // What waits for its name is complete and paid for: it gets it.
-            if (onTheWire && !finished) {
+            if (!publishing && !finished) {
                 shared.outcomes().unfinished(object);
                 finish();
             }
         });
-    }
-
-    /** From the network: an answer whose body may be used. False if nobody is there any more to take it. */
-    boolean answered(Attempt attempt, Answer answer) {
-        return queue.post(() -> begin(attempt, answer));
-    }
-
-    /** From the network: some bytes. */
-    void arrived(Attempt attempt, ByteBuffer chunk) {
-        queue.post(() -> take(attempt, chunk));
-    }
-
-    /** From the network: an attempt is over, in some way. */
-    void ended(Attempt attempt, @Nullable Throwable error) {
-        queue.post(() -> end(attempt, error));
     }
 
     private void open() {
@@ -98,162 +90,208 @@ final class ObjectTransfer {
         try {
             local.open();
         } catch (IOException e) {
-            failLocally(e);
+            failedLocally(e);
             return;
         }
-        if (local.length() == object.size()) {
-            purse.giveBack();
+        Missing missing = local.missing();
+        if (missing.bytes() == 0) {
             conclude();
-        } else if (local.length() == 0 || purse.reserve(object.size() - local.length())) {
-            request();
+        } else if (PlannedRequests.asksForChecksum(object, missing)) {
+            inquiry.ofObject(answer -> {
+                expected = Optional.of(Expected.of(object.etag(), answer));
+                askForParts(missing);
+            });
         } else {
-            fail(errors.limit("going on with"));
+            askForParts(missing);
         }
     }
 
-    /** Sends what money was set aside for. */
-    private void request() {
-        Optional<Budget.Ticket> ticket = finished ? Optional.empty() : purse.take();
-        if (ticket.isEmpty()) {
-            return;
-        }
-        attempts++;
-        long from = local.length();
-        Attempt attempt = new Attempt(
-                this,
-                from == 0
-                        ? GetQuery.whole(object.key(), object.etag(), object.size())
-                        : GetQuery.range(object.key(), object.etag(), from, object.size()),
-                ticket.get());
-        current = attempt;
-        shared.bucket().get(attempt.query(), attempt);
-    }
-
-    private void begin(Attempt attempt, Answer answer) {
-        if (attempt == current) {
-            shared.limit().proven();
-            local.begin(answer);
+    private void askForParts(Missing missing) {
+        if (PlannedRequests.asksForParts(object, missing) && ETag.parse(object.etag()) instanceof ETag.Multipart etag) {
+            inquiry.ofParts(etag.parts(), told -> {
+                parts = told;
+                fetch();
+            });
         } else {
-            attempt.cancel();
+            fetch();
         }
     }
 
-    private void take(Attempt attempt, ByteBuffer chunk) {
-        shared.outcomes().received(chunk.remaining());
-        if (attempt != current) {
+    /** The first range goes on the slot that the object was admitted with. */
+    private void fetch() {
+        if (expected.isPresent() && !expect(expected.get())) {
             return;
         }
-        if (chunk.remaining() > object.size() - local.length()) {
-            attempt.cancel();
-            end(attempt, new AnswerCheck.NotContinuedException("has more bytes than the object"));
-            return;
-        }
-        try {
-            local.append(chunk);
-        } catch (IOException e) {
-            failLocally(e);
-            return;
-        }
-        if (local.length() - reportedBytes >= BYTES_PER_PROGRESS_EVENT) {
-            reportedBytes = local.length();
-            shared.outcomes().progressed(object, reportedBytes);
-        }
-        attempt.more();
+        slots.ask(local.missing().ranges() - 1);
+        fetchNext();
     }
 
-    private void end(Attempt attempt, @Nullable Throwable error) {
-        if (attempt != current) {
-            return;
+    private void fetchAnother() {
+        slots.arrived();
+        if (finished || publishing) {
+            slots.release();
+        } else {
+            fetchNext();
         }
-        current = null;
-        purse.pay(attempt.ticket(), error);
-        if (local.length() == object.size()) {
+    }
+
+    private void fetchNext() {
+        for (int range = 0; range < local.ranges().count(); range++) {
+            int candidate = range;
+            if (!local.complete(range) && fetching.stream().noneMatch(fetch -> fetch.range() == candidate)) {
+                RangeFetch fetch = new RangeFetch(range, object, shared, queue, purse, local, this);
+                fetching.add(fetch);
+                fetch.request();
+                return;
+            }
+        }
+        slots.release();
+    }
+
+    @Override
+    public boolean answered(Answer answer) {
+        return local.hasEvidence() || expect(Expected.of(object.etag(), answer));
+    }
+
+    /** False if the object can never be verified as well as it must be: then no byte of it is worth paying for. */
+    private boolean expect(Expected best) {
+        local.expect(best, parts);
+        Verification reachable = LocalFrames.reachable(object, local.evidence().level());
+        if (reachable.atLeast(shared.required())) {
+            return true;
+        }
+        fail(errors.unverifiable(reachable, shared.required()));
+        return false;
+    }
+
+    @Override
+    public void grown() {
+        long length = local.length();
+        if (length - reportedBytes >= BYTES_PER_PROGRESS_EVENT) {
+            reportedBytes = length;
+            shared.outcomes().progressed(object, length);
+        }
+    }
+
+    @Override
+    public void complete(RangeFetch fetch) {
+        fetching.remove(fetch);
+        if (local.missing().bytes() == 0) {
             conclude();
-            return;
-        }
-        long brought = local.length() - attempt.query().from();
-        afterFailure(
-                error == null ? new IOException("the body ended after " + local.length() + " bytes") : error, brought);
-    }
-
-    private void afterFailure(Throwable error, long broughtBytes) {
-        if (error instanceof S3Failure refused && refused.throttled()) {
-            shared.limit().throttled(System.nanoTime());
-        }
-        switch (patience.after(error, broughtBytes)) {
-            case AGAIN_NOW -> again(shared.bucket().doctor().reason(error), 0);
-            case AGAIN_LATER -> again(shared.bucket().doctor().reason(error), patience.pauseMillis(error));
-            case START_OVER -> startOver(shared.bucket().doctor().reason(error));
-            case GIVE_UP -> fail(errors.of(error));
+        } else {
+            slots.release();
         }
     }
 
+    @Override
+    public void again(String reason) {
+        retries++;
+        shared.outcomes().retried(object, retries, reason);
+    }
+
+    @Override
+    public void startOver(Throwable error) {
+        if (startedOver) {
+            failed(error);
+        } else {
+            startOver(shared.bucket().doctor().reason(error));
+        }
+    }
+
+    /** Buys the whole object once more, with one request whose answer brings its own evidence. */
     private void startOver(String reason) {
+        startedOver = true;
+        fetching.forEach(RangeFetch::cancel);
+        fetching.clear();
+        slots.keepOne();
         try {
             local.restart();
-            reportedBytes = 0;
         } catch (IOException e) {
-            failLocally(e);
+            failedLocally(e);
             return;
         }
-        again(reason, 0);
-    }
-
-    private void again(String reason, long pauseMillis) {
-        if (!purse.reserve(object.size() - local.length())) {
-            fail(errors.limit("buying more after a failure (" + reason + ") of"));
-            return;
-        }
-        shared.outcomes().retried(object, attempts, reason);
-        if (pauseMillis == 0) {
-            request();
-        } else {
-            var unused = shared.workers().schedule(() -> queue.post(this::request), pauseMillis, TimeUnit.MILLISECONDS);
-        }
+        reportedBytes = 0;
+        again(reason);
+        fetchNext();
     }
 
     private void conclude() {
-        Optional<String> mismatch = local.mismatch();
-        if (mismatch.isEmpty()) {
-            publish();
-        } else if (patience.startOver() == Patience.Step.START_OVER) {
-            startOver(mismatch.get());
-        } else {
-            local.setAside();
-            fail(errors.corrupt(mismatch.get()));
+        try {
+            Evidence evidence = local.evidence();
+            Optional<String> mismatch = evidence.mismatch();
+            if (mismatch.isEmpty()) {
+                mismatch = LocalFrames.mismatch(object, evidence.level(), local);
+            } else if (evidence.expected().parts() > 2 && !askedForEachPart) {
+                // The first part's length fits all, but that does not prove that all have it.
+                askedForEachPart = true;
+                inquiry.ofEachPart(evidence.expected().parts(), told -> {
+                    parts = told.or(() -> parts);
+                    told.ifPresent(evidence::retell);
+                    conclude();
+                });
+                return;
+            }
+            if (mismatch.isEmpty()) {
+                publish(LocalFrames.level(object, evidence.level(), local));
+            } else if (startedOver) {
+                local.setAside();
+                fail(errors.corrupt(mismatch.get()));
+            } else {
+                startOver(mismatch.get());
+            }
+        } catch (IOException e) {
+            failedLocally(e);
         }
     }
 
     /** From here on only the disk is waited for: another object may have the network. */
-    private void publish() {
-        shared.limit().succeeded();
+    private void publish(Verification level) throws IOException {
+        if (!level.atLeast(shared.required())) {
+            fail(errors.unverifiable(level, shared.required()));
+            return;
+        }
+        publishing = true;
         leaveTheWire();
         try {
-            local.publish(shared.publisher(), new Publisher.Outcome() {
+            local.publish(shared.publisher(), level, new Publisher.Outcome() {
                 @Override
                 public void published() {
-                    queue.post(ObjectTransfer.this::published);
+                    queue.post(() -> ObjectTransfer.this.published(level));
                 }
 
                 @Override
                 public void failed(IOException why) {
-                    queue.post(() -> failLocally(why));
+                    queue.post(() -> failedLocally(why));
                 }
             });
-        } catch (IOException e) {
-            failLocally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(errors.interrupted(e));
         }
     }
 
-    private void published() {
-        shared.outcomes().published(object, local.level());
+    private void published(Verification level) {
+        shared.outcomes().published(object, level);
         finish();
     }
 
-    private void failLocally(IOException error) {
+    @Override
+    public boolean gone() {
+        return finished;
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        fail(errors.of(error));
+    }
+
+    @Override
+    public void unaffordable(String failure) {
+        fail(errors.limit(failure.isEmpty() ? "going on with" : "buying more after a failure (" + failure + ") of"));
+    }
+
+    @Override
+    public void failedLocally(IOException error) {
         fail(errors.local(error));
     }
 
@@ -277,22 +315,15 @@ final class ObjectTransfer {
 
     private void finish() {
         finished = true;
-        Attempt open = current;
-        current = null;
-        if (open != null) {
-            open.cancel();
-            purse.pay(open.ticket(), null);
-        }
-        purse.giveBack();
         local.keep();
         leaveTheWire();
-        exits.done(this);
+        done.accept(this);
     }
 
     private void leaveTheWire() {
-        if (onTheWire) {
-            onTheWire = false;
-            exits.offTheWire(this);
-        }
+        fetching.forEach(RangeFetch::cancel);
+        fetching.clear();
+        purse.giveBack();
+        slots.releaseAll();
     }
 }

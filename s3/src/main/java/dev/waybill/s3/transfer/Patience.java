@@ -14,8 +14,6 @@ final class Patience {
     /** Attempts in a row that brought next to nothing. */
     private int fruitless;
 
-    private boolean startedOver;
-
     Patience(BucketAccess bucket) {
         this.bucket = bucket;
     }
@@ -26,7 +24,7 @@ final class Patience {
         AGAIN_NOW,
         /** Ask for the rest after {@link #pauseMillis}. */
         AGAIN_LATER,
-        /** Throw away what is there and ask for the whole object. */
+        /** Throw away what is there and ask for the whole object, once. */
         START_OVER,
         /** Fail. */
         GIVE_UP
@@ -36,7 +34,7 @@ final class Patience {
     Step after(Throwable error, long broughtBytes) {
         fruitless = broughtBytes >= PROGRESS_BYTES ? 1 : fruitless + 1;
         if (AnswerCheck.cannotContinue(error)) {
-            return startOver();
+            return Step.START_OVER;
         }
         if (error instanceof AnswerCheck.OtherObjectException) {
             return Step.GIVE_UP;
@@ -45,15 +43,6 @@ final class Patience {
             return Step.AGAIN_NOW;
         }
         return fruitless < Retries.MAX_ATTEMPTS && Retries.worthwhile(error) ? Step.AGAIN_LATER : Step.GIVE_UP;
-    }
-
-    /** The step after bytes that contradict each other or the evidence: from scratch, but only once. */
-    Step startOver() {
-        if (startedOver) {
-            return Step.GIVE_UP;
-        }
-        startedOver = true;
-        return Step.START_OVER;
     }
 
     /** How long to wait before asking again after this error. */

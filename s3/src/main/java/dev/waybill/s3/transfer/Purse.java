@@ -7,41 +7,36 @@ import dev.waybill.s3.wire.S3Failure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The money of one transfer: what is set aside for its next request, and what its requests did cost. Not thread-safe. */
+/** The money of one transfer: what is set aside for the requests that were planned, and what its requests did cost. Not thread-safe. */
 final class Purse {
 
     private final Budget budget;
     private final ErrorDoctor doctor;
-    private Budget.@Nullable Ticket unsent;
+    private Budget.@Nullable Ticket planned;
 
     /**
      * A purse.
      *
-     * @param first what was set aside for the first request
+     * @param planned what was set aside when the object was admitted
      */
-    Purse(Budget budget, ErrorDoctor doctor, Budget.Ticket first) {
+    Purse(Budget budget, ErrorDoctor doctor, Budget.Ticket planned) {
         this.budget = budget;
         this.doctor = doctor;
-        this.unsent = first;
+        this.planned = planned;
     }
 
-    /** Sets aside what a request for so many bytes can cost, instead of what was set aside before. False if that would cross a limit. */
-    boolean reserve(long bytes) {
-        giveBack();
-        unsent = budget.tryReserve(0, Usage.ofGet(bytes)).orElse(null);
-        return unsent != null;
-    }
-
-    /** Takes what was set aside, for a request that is sent now. */
-    Optional<Budget.Ticket> take() {
-        Budget.Ticket ticket = unsent;
-        unsent = null;
-        return Optional.ofNullable(ticket);
+    /** Takes what a request can cost: out of what is set aside, or beyond it, if that crosses no limit. */
+    Optional<Budget.Ticket> take(Usage atMost) {
+        Optional<Budget.Ticket> setAside = planned == null ? Optional.empty() : budget.split(planned, atMost);
+        return setAside.or(() -> budget.tryReserve(0, atMost));
     }
 
     /** Nothing more will be sent. */
     void giveBack() {
-        take().ifPresent(ticket -> budget.settle(ticket, Usage.NONE));
+        if (planned != null) {
+            budget.settle(planned, Usage.NONE);
+            planned = null;
+        }
     }
 
     /**
@@ -51,7 +46,7 @@ final class Purse {
     void pay(Budget.Ticket ticket, @Nullable Throwable error) {
         Usage used = ticket.reserved();
         if (error instanceof S3Failure) {
-            used = Usage.ofGet(0);
+            used = new Usage(used.requests(), 0);
         } else if (error != null && doctor.unsent(error)) {
             used = Usage.NONE;
         }

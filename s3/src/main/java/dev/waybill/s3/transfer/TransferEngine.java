@@ -5,6 +5,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
+import dev.waybill.manifest.Verification;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.Publisher;
@@ -24,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class TransferEngine implements AutoCloseable {
 
-    /** Objects in flight if the user does not say: enough to hide some 30 ms of latency for small objects. */
+    /** Requests in flight if the user does not say: enough to hide some 30 ms of latency for small objects. */
     public static final int DEFAULT_CONCURRENCY = 64;
 
     /** Files are written and forced by this many threads per core: forcing waits for the disk, not for the core. */
@@ -41,22 +42,16 @@ public final class TransferEngine implements AutoCloseable {
     private final Transfers shared;
     private final ListingCharges listings;
 
-    private final Exits exits = new Exits() {
-        @Override
-        public void offTheWire(ObjectTransfer transfer) {
-            limit.release();
-        }
-
-        @Override
-        public void done(ObjectTransfer transfer) {
-            ended(transfer);
-        }
-    };
-
-    /** An idle engine. */
+    /**
+     * An idle engine.
+     *
+     * @param required how well a file must be verified to get its name
+     * @param concurrency requests in flight at once
+     */
     public TransferEngine(
             BucketAccess bucket,
             TargetDirectory target,
+            Verification required,
             Budget budget,
             TransferListener outcomes,
             int concurrency,
@@ -64,27 +59,27 @@ public final class TransferEngine implements AutoCloseable {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
         this.publisher = new Publisher(target);
-        this.shared = new Transfers(bucket, target, publisher, budget, outcomes, workers, limit, clock);
+        this.shared = new Transfers(bucket, target, publisher, required, budget, outcomes, workers, limit, clock);
         this.listings = new ListingCharges(bucket, budget);
     }
 
     /**
      * Begins to buy an object, as soon as there is room for it; blocks until then. Does nothing once the run is stopped.
      *
+     * @param planned its requests if nothing goes wrong, as {@link dev.waybill.s3.evidence.PlannedRequests} tells
      * @throws DownloadException of kind {@code LIMIT} if it would cross a limit; nothing was sent
      */
-    public void submit(PlannedObject object) throws InterruptedException {
+    public void submit(PlannedObject object, Usage planned) throws InterruptedException {
         if (!acquire()) {
             return;
         }
         listings.charge();
-        Usage atMost = object.size() == 0 ? Usage.NONE : Usage.ofGet(object.size());
-        Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, atMost);
+        Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, planned);
         if (ticket.isEmpty()) {
             limit.release();
-            throw new DownloadException(Kind.LIMIT, limitMessage(object, atMost));
+            throw new DownloadException(Kind.LIMIT, limitMessage(object, planned));
         }
-        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, exits);
+        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, this::ended);
         running.add(transfer);
         shared.outcomes().started(object);
         transfer.start();

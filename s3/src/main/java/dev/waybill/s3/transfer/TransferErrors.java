@@ -3,6 +3,7 @@ package dev.waybill.s3.transfer;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
+import dev.waybill.manifest.Verification;
 import dev.waybill.s3.wire.ErrorDoctor;
 import dev.waybill.s3.wire.Operation;
 import dev.waybill.target.KeyText;
@@ -51,6 +52,14 @@ final class TransferErrors {
                 Kind.CORRUPT,
                 "verifying " + key() + " failed twice: " + mismatch
                         + "; it was not published, its bytes are in .waybill/set-aside, tell the owner of the bucket");
+    }
+
+    DownloadException unverifiable(Verification reachable, Verification required) {
+        return new DownloadException(
+                Kind.UNVERIFIED,
+                "downloading " + key() + " failed: S3 offers no better evidence for it than " + reachable.text()
+                        + ", and " + required.text()
+                        + " is required; download it without --require-verification, or with a weaker one");
     }
 
     Verdict limit(String what) {

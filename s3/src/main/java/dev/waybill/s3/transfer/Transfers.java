@@ -1,6 +1,7 @@
 package dev.waybill.s3.transfer;
 
 import dev.waybill.cost.Budget;
+import dev.waybill.manifest.Verification;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param bucket where the bytes come from
  * @param target where they go
  * @param publisher gives complete files their names
+ * @param required how well a file must be verified to get its name
  * @param budget what they may cost
  * @param outcomes who is told
  * @param workers hash and write; also the timer for pauses
@@ -23,6 +25,7 @@ record Transfers(
         BucketAccess bucket,
         TargetDirectory target,
         Publisher publisher,
+        Verification required,
         Budget budget,
         TransferListener outcomes,
         ScheduledExecutorService workers,

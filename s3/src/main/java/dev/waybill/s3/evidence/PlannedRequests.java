@@ -1,0 +1,40 @@
+package dev.waybill.s3.evidence;
+
+import dev.waybill.PlannedObject;
+import dev.waybill.checksum.ETag;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import dev.waybill.target.Missing;
+import dev.waybill.target.Ranges;
+
+/**
+ * The requests for an object, known before the first of them from its listing and from what is on disk: the estimate and the transfer both ask here. An
+ * object of one range brings its checksum with its bytes. For a larger one, that S3 keeps a checksum of, a HEAD asks for it; and another one asks
+ * how long an upload part is, where only parts have checksums.
+ */
+public final class PlannedRequests {
+
+    private PlannedRequests() {}
+
+    /** Requests and bytes of a run in which nothing goes wrong. */
+    public static Usage of(PlannedObject object, Missing missing) {
+        int heads = (asksForChecksum(object, missing) ? 1 : 0) + (asksForParts(object, missing) ? 1 : 0);
+        return new Usage(new RequestCounts(0, heads, missing.ranges()), missing.bytes());
+    }
+
+    /** Whether the object's checksum is asked for before its ranges. */
+    public static boolean asksForChecksum(PlannedObject object, Missing missing) {
+        return !missing.begun()
+                && !Ranges.of(object.size()).isWhole()
+                && object.checksums().any();
+    }
+
+    /** Whether the length of its first upload part is asked for before its bytes. */
+    public static boolean asksForParts(PlannedObject object, Missing missing) {
+        return !missing.begun()
+                && missing.bytes() > 0
+                && !object.checksums().ofFullObject()
+                && ETag.parse(object.etag()) instanceof ETag.Multipart parts
+                && parts.parts() > 1;
+    }
+}

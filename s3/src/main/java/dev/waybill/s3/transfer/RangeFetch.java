@@ -1,0 +1,209 @@
+package dev.waybill.s3.transfer;
+
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.Budget;
+import dev.waybill.cost.Usage;
+import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.wire.GetQuery;
+import dev.waybill.s3.wire.S3Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One range of an object, from its first request to its last byte. A body that breaks is continued from the byte that arrived, never bought
+ * again.
+ *
+ * <p>All state is touched by tasks of the transfer's {@link SerialQueue} only. At any time there is at most one attempt; what earlier ones still say is
+ * ignored.
+ */
+final class RangeFetch {
+
+    private final int range;
+    private final PlannedObject object;
+    private final Transfers shared;
+    private final SerialQueue queue;
+    private final Purse purse;
+    private final LocalSide local;
+    private final Owner owner;
+    private final Patience patience;
+
+    private @Nullable Attempt current;
+    private String lastFailure = "";
+    private boolean over;
+
+    RangeFetch(
+            int range,
+            PlannedObject object,
+            Transfers shared,
+            SerialQueue queue,
+            Purse purse,
+            LocalSide local,
+            Owner owner) {
+        this.range = range;
+        this.object = object;
+        this.shared = shared;
+        this.queue = queue;
+        this.purse = purse;
+        this.local = local;
+        this.owner = owner;
+        this.patience = new Patience(shared.bucket());
+    }
+
+    /** The transfer that the range belongs to; called on its queue. */
+    interface Owner {
+
+        /** An answer whose body may be used; false ends the range without another word. */
+        boolean answered(Answer answer);
+
+        /** Some bytes are on disk. */
+        void grown();
+
+        /** All bytes of the range are on disk. */
+        void complete(RangeFetch fetch);
+
+        /** Another attempt follows. */
+        void again(String reason);
+
+        /** The rest of this object cannot be had; the whole object may be. */
+        void startOver(Throwable error);
+
+        /** No further attempt makes sense. */
+        void failed(Throwable error);
+
+        /** A request would cross a limit; why it is needed, if another one failed before it. */
+        void unaffordable(String failure);
+
+        /** The local disk failed. */
+        void failedLocally(IOException error);
+    }
+
+    int range() {
+        return range;
+    }
+
+    PlannedObject object() {
+        return object;
+    }
+
+    /** Asks for what is missing of the range. */
+    void request() {
+        if (over) {
+            return;
+        }
+        long from = local.end(range);
+        long to = local.ranges().to(range);
+        Optional<Budget.Ticket> ticket = purse.take(Usage.ofGet(to - from));
+        if (ticket.isEmpty()) {
+            owner.unaffordable(lastFailure);
+            return;
+        }
+        Attempt attempt = new Attempt(
+                this,
+                from == 0 && to == object.size()
+                        ? GetQuery.whole(object.key(), object.etag(), object.size())
+                        : GetQuery.range(object.key(), object.etag(), from, to),
+                ticket.get());
+        current = attempt;
+        shared.bucket().get(attempt.query(), attempt);
+    }
+
+    /** Ends it early; what arrived stays. */
+    void cancel() {
+        over = true;
+        Attempt open = current;
+        current = null;
+        if (open != null) {
+            open.cancel();
+            purse.pay(open.ticket(), null);
+        }
+    }
+
+    /** From the network: an answer whose body may be used. False if nobody is there any more to take it. */
+    boolean answered(Attempt attempt, Answer answer) {
+        return queue.post(() -> begin(attempt, answer));
+    }
+
+    /** From the network: some bytes. */
+    void arrived(Attempt attempt, ByteBuffer chunk) {
+        queue.post(() -> take(attempt, chunk));
+    }
+
+    /** From the network: an attempt is over, in some way. */
+    void ended(Attempt attempt, @Nullable Throwable error) {
+        queue.post(() -> end(attempt, error));
+    }
+
+    private void begin(Attempt attempt, Answer answer) {
+        if (attempt != current) {
+            attempt.cancel();
+            return;
+        }
+        shared.limit().proven();
+        if (!owner.answered(answer)) {
+            cancel();
+        }
+    }
+
+    private void take(Attempt attempt, ByteBuffer chunk) {
+        shared.outcomes().received(chunk.remaining());
+        if (attempt != current) {
+            return;
+        }
+        if (chunk.remaining() > attempt.query().to() - local.end(range)) {
+            attempt.cancel();
+            end(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for"));
+            return;
+        }
+        try {
+            local.append(range, chunk);
+        } catch (IOException e) {
+            owner.failedLocally(e);
+            return;
+        }
+        owner.grown();
+        attempt.more();
+    }
+
+    private void end(Attempt attempt, @Nullable Throwable error) {
+        if (attempt != current) {
+            return;
+        }
+        current = null;
+        purse.pay(attempt.ticket(), error);
+        if (local.complete(range)) {
+            over = true;
+            shared.limit().succeeded();
+            owner.complete(this);
+            return;
+        }
+        long end = local.end(range);
+        afterFailure(
+                error == null ? new IOException("the body ended after byte " + end) : error,
+                end - attempt.query().from());
+    }
+
+    private void afterFailure(Throwable error, long broughtBytes) {
+        if (error instanceof S3Failure refused && refused.throttled()) {
+            shared.limit().throttled(System.nanoTime());
+        }
+        switch (patience.after(error, broughtBytes)) {
+            case AGAIN_NOW -> again(error, 0);
+            case AGAIN_LATER -> again(error, patience.pauseMillis(error));
+            case START_OVER -> owner.startOver(error);
+            case GIVE_UP -> owner.failed(error);
+        }
+    }
+
+    private void again(Throwable error, long pauseMillis) {
+        lastFailure = shared.bucket().doctor().reason(error);
+        owner.again(lastFailure);
+        if (pauseMillis == 0) {
+            request();
+        } else {
+            var unused = shared.workers().schedule(() -> queue.post(this::request), pauseMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+}

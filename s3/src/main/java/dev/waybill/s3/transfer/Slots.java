@@ -1,0 +1,59 @@
+package dev.waybill.s3.transfer;
+
+import org.jspecify.annotations.Nullable;
+
+/** The places in the {@link ConcurrencyLimit} that one transfer has: one from its admission on, more for further ranges. Not thread-safe. */
+final class Slots {
+
+    private final ConcurrencyLimit limit;
+    private final Runnable granted;
+    private ConcurrencyLimit.@Nullable Claim claim;
+    private int held = 1;
+
+    /**
+     * One place.
+     *
+     * @param granted run for each further place, on any thread, without waiting; leads to {@link #arrived()}, even if the place comes too late
+     */
+    Slots(ConcurrencyLimit limit, Runnable granted) {
+        this.limit = limit;
+        this.granted = granted;
+    }
+
+    /** Asks for further places. */
+    void ask(int number) {
+        claim = limit.claim(number, granted);
+    }
+
+    /** One that was asked for is there. */
+    void arrived() {
+        held++;
+    }
+
+    /** Gives one back. */
+    void release() {
+        held--;
+        limit.release();
+    }
+
+    /** Wants no more, and gives back all but one. */
+    void keepOne() {
+        keep(1);
+    }
+
+    /** Wants no more, and gives back what there is. */
+    void releaseAll() {
+        keep(0);
+    }
+
+    private void keep(int number) {
+        ConcurrencyLimit.Claim pending = claim;
+        claim = null;
+        if (pending != null) {
+            limit.withdraw(pending);
+        }
+        while (held > number) {
+            release();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.waybill.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
+import dev.waybill.manifest.Verification;
+import dev.waybill.testkit.ChecksumAlgorithm;
+import dev.waybill.testkit.ChecksumType;
+import dev.waybill.testkit.Fault;
+import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
+import dev.waybill.testkit.StoredObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Objects over 32 MiB come in parallel ranges of 16 MiB, and are verified as strictly as others. */
+class LargeObjectTest {
+
+    private static final long MIB = 1L << 20;
+    private static final long SIZE = 33 * MIB + 12_345;
+    private static final int RANGES = 3;
+    /** Made once: its checksums take a while. */
+    private static final StoredObject PLAIN = StoredObject.generated(SIZE, 4);
+
+    @TempDir
+    Path dir;
+
+    private static StoredObject with(ChecksumAlgorithm algorithm, ChecksumType type) {
+        return summed(PLAIN.partSize(8 * MIB), algorithm, type);
+    }
+
+    /** With its checksum made beforehand: the client is too impatient to wait until the server has made it. */
+    private static StoredObject summed(StoredObject object, ChecksumAlgorithm algorithm, ChecksumType type) {
+        StoredObject summed = object.checksum(algorithm, type);
+        assertThat(summed.checksumValue(algorithm)).isNotNull();
+        return summed;
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(
+                        "CRC64NVME",
+                        with(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT),
+                        Verification.FULL_OBJECT_CHECKSUM,
+                        1),
+                Arguments.of(
+                        "CRC32C",
+                        with(ChecksumAlgorithm.CRC32C, ChecksumType.FULL_OBJECT),
+                        Verification.FULL_OBJECT_CHECKSUM,
+                        1),
+                Arguments.of(
+                        "CRC32",
+                        with(ChecksumAlgorithm.CRC32, ChecksumType.FULL_OBJECT),
+                        Verification.FULL_OBJECT_CHECKSUM,
+                        1),
+                Arguments.of(
+                        "SHA-256",
+                        summed(PLAIN, ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT),
+                        Verification.FULL_OBJECT_CHECKSUM,
+                        1),
+                Arguments.of(
+                        "composite CRC32C",
+                        with(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE),
+                        Verification.COMPOSITE_CHECKSUM,
+                        2),
+                Arguments.of(
+                        "composite SHA-1, odd parts",
+                        summed(PLAIN.partSize(7_777_777), ChecksumAlgorithm.SHA1, ChecksumType.COMPOSITE),
+                        Verification.COMPOSITE_CHECKSUM,
+                        2),
+                Arguments.of("MD5", PLAIN, Verification.ETAG_MD5, 0),
+                Arguments.of("multipart ETag", PLAIN.partSize(8 * MIB), Verification.MULTIPART_ETAG, 1),
+                Arguments.of(
+                        "multipart ETag, parts longer than ranges",
+                        PLAIN.partSize(20 * MIB + 1),
+                        Verification.MULTIPART_ETAG,
+                        1),
+                Arguments.of(
+                        "multipart ETag, uneven parts",
+                        PLAIN.parts(List.of(6 * MIB, 17 * MIB, SIZE - 23 * MIB)),
+                        Verification.MULTIPART_ETAG,
+                        3),
+                Arguments.of("nothing", PLAIN.etag("opaque"), Verification.SIZE_ONLY, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void comesInRangesAndIsVerifiedByTheStrongestEvidence(
+            String name, StoredObject object, Verification level, int heads) throws IOException {
+        try (Day day = new Day(dir).put(object)) {
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT).probability(0.3, 11).then(Fault.slow(40 * MIB)));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.verification()).isEqualTo(Map.of(level, 1L));
+            assertThat(day.ranges()).hasSize(RANGES).doesNotContain("whole").doesNotHaveDuplicates();
+            assertThat(day.s3.server.stats().requests(RequestKind.HEAD_OBJECT)).isEqualTo(heads);
+            assertThat(day.s3.server.stats().billedBytes()).isEqualTo(SIZE);
+            assertThat(report.requests().head()).isEqualTo(heads);
+            day.assertPublished();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void theEstimateCountsTheSameRequests(String name, StoredObject object, Verification level, int heads)
+            throws IOException {
+        try (Day day = new Day(dir).put(object);
+                S3Executor executor = day.executor().build()) {
+            Estimate estimate = day.plan().build().estimate(executor);
+
+            assertThat(estimate.requests().get()).isEqualTo(RANGES);
+            // That parts are uneven shows only when the first one does not fit the others.
+            assertThat(estimate.requests().head()).isEqualTo(name.contains("uneven") ? 1 : heads);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
+    void aFlippedBitIsFoundWhereverThereIsEvidence(String name, StoredObject object, Verification level, int heads)
+            throws IOException {
+        try (Day day = new Day(dir).put(object)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.flipBit(33 * MIB + 5)));
+
+            DownloadReport report = day.run();
+
+            if (level == Verification.SIZE_ONLY) {
+                assertThat(report.complete()).isTrue();
+            } else {
+                assertThat(report.failures())
+                        .singleElement()
+                        .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CORRUPT));
+                day.assertNothingUnderAFinalName();
+            }
+        }
+    }
+
+    @Test
+    void aBrokenRangeIsContinuedByItself() throws IOException {
+        try (Day day = new Day(dir).put(PLAIN)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .where(request ->
+                            request.headers().getOrDefault("range", "").startsWith("bytes=16777216-"))
+                    .then(Fault.closeAfter(5 * MIB)));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.retries()).isEqualTo(1);
+            assertThat(report.receivedBytes()).isEqualTo(SIZE);
+            assertThat(day.ranges()).hasSize(RANGES + 1).contains("bytes=22020096-33554431");
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void anObjectReplacedBetweenTwoRangesIsNeverMixed() throws IOException {
+        StoredObject other = StoredObject.generated(SIZE, 5);
+        try (Day day = new Day(dir).put(PLAIN)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(2)
+                    .then(Fault.runBefore(() -> day.s3.bucket.put(Day.KEY, other))));
+
+            DownloadReport report = day.run();
+
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CHANGED));
+            day.assertNothingUnderAFinalName();
+
+            day.s3.server.clearScript();
+            day.run().requireComplete();
+            assertThat(Files.mismatch(day.file(), Files.write(dir.resolve("other"), other.bytes())))
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aServerWithoutRangesSendsTheWholeObjectOnce() throws IOException {
+        try (Day day = new Day(dir).put(PLAIN)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .where(request -> request.headers().containsKey("range"))
+                    .then(Fault.ignoreRange()));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(day.ranges()).contains("whole");
+            assertThat(report.verification()).containsOnlyKeys(Verification.ETAG_MD5);
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void takesTheRangesOfOneObjectAtMostAsManyAtOnceAsAllowed() throws IOException {
+        try (Day day = new Day(dir).put(PLAIN)) {
+            day.s3.putDay("20251001", 1_000);
+            day.put(PLAIN);
+
+            day.run(day.executor(), day.plan().concurrency(2)).requireComplete();
+
+            assertThat(day.s3.server.stats().maxInFlight()).isLessThanOrEqualTo(2);
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void goesOnWithWhatIsMissingOfEachRange() throws IOException {
+        try (Day day = new Day(dir).put(PLAIN.partSize(8 * MIB))) {
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT).times(3).then(Fault.closeAfter(3 * MIB + 7)),
+                    Rule.on(RequestKind.GET_OBJECT).then(Fault.status(503, "SlowDown")));
+            DownloadReport first = day.run();
+            assertThat(first.failed().objects()).isEqualTo(1);
+            assertThat(first.receivedBytes()).isEqualTo(3 * (3 * MIB + 7));
+
+            day.s3.server.clearScript();
+            day.s3.server.reset();
+            Estimate estimate;
+            try (S3Executor executor = day.executor().build()) {
+                estimate = day.plan().build().estimate(executor);
+            }
+            assertThat(estimate.requests().get()).isEqualTo(RANGES);
+            assertThat(estimate.requests().head())
+                    .as("the record tells the evidence")
+                    .isZero();
+            DownloadReport second = day.run().requireComplete();
+
+            assertThat(second.receivedBytes()).isEqualTo(SIZE - first.receivedBytes());
+            assertThat(second.requests().get()).isEqualTo(RANGES);
+            assertThat(second.requests().head()).isZero();
+            assertThat(second.verification()).containsOnlyKeys(Verification.MULTIPART_ETAG);
+            day.assertPublished();
+        }
+    }
+}
