@@ -50,7 +50,7 @@ public enum ExitCode {
         return switch (kind) {
             case INVALID_PLAN -> BAD_ARGUMENTS;
             case NOT_FOUND -> NOT_FOUND;
-            case CORRUPT, CHANGED, ARCHIVED, CONFLICT -> WRONG;
+            case CORRUPT, UNVERIFIED, CHANGED, ARCHIVED, CONFLICT -> WRONG;
             case TEMPORARY -> TRY_AGAIN;
             case CREDENTIALS, ACCESS_DENIED, INSECURE, LOCAL_STORAGE, LOCKED -> FATAL;
             case LIMIT -> LIMIT;

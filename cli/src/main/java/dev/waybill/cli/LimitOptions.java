@@ -29,7 +29,10 @@ final class LimitOptions {
     @Parameter(names = "--yes", description = "Do not ask before spending")
     boolean yes;
 
-    @Parameter(names = "--concurrency", placeholder = "N", description = "Objects in flight at once; default 64")
+    @Parameter(
+            names = "--concurrency",
+            placeholder = "N",
+            description = "Requests in flight at once; default as many as make it faster")
     @Nullable
     Integer concurrency;
 

@@ -77,9 +77,8 @@ final class DownloadRun {
         CostCalculator calculator = Pricing.calculator(plan, region);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
-        int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
         try (TransferEngine engine = new TransferEngine(
-                bucket, target, Verification.SIZE_ONLY, budget(calculator), tally, concurrency, clock)) {
+                bucket, target, Verification.SIZE_ONLY, budget(calculator), tally, plan.concurrency(), clock)) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(

@@ -65,7 +65,8 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
         this.local = new LocalSide(object, shared.target(), shared.clock());
         this.inquiry = new Inquiry(object, shared, queue, purse, this);
-        this.slots = new Slots(shared.limit(), () -> queue.post(this::fetchAnother));
+        this.slots =
+                new Slots(shared.limit(), shared.limit().places(object.size()), () -> queue.post(this::fetchAnother));
     }
 
     void start() {

@@ -149,6 +149,7 @@ final class RangeFetch {
 
     private void take(Attempt attempt, ByteBuffer chunk) {
         shared.outcomes().received(chunk.remaining());
+        shared.limit().received(chunk.remaining());
         if (attempt != current) {
             return;
         }

@@ -6,23 +6,26 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
 
     private final ConcurrencyLimit limit;
+    private final int size;
     private final Runnable granted;
     private ConcurrencyLimit.@Nullable Claim claim;
     private int held = 1;
 
     /**
-     * One place.
+     * One request's places.
      *
+     * @param size how many places a request takes
      * @param granted run for each further place, on any thread, without waiting; leads to {@link #arrived()}, even if the place comes too late
      */
-    Slots(ConcurrencyLimit limit, Runnable granted) {
+    Slots(ConcurrencyLimit limit, int size, Runnable granted) {
         this.limit = limit;
+        this.size = size;
         this.granted = granted;
     }
 
     /** Asks for further places. */
     void ask(int number) {
-        claim = limit.claim(number, granted);
+        claim = limit.claim(number, size, granted);
     }
 
     /** One that was asked for is there. */
@@ -33,7 +36,7 @@ final class Slots {
     /** Gives one back. */
     void release() {
         held--;
-        limit.release();
+        limit.release(size);
     }
 
     /** Wants no more, and gives back all but one. */

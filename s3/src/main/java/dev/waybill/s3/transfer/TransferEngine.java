@@ -12,6 +12,7 @@ import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,9 +25,6 @@ import java.util.function.BooleanSupplier;
  * threads: close it.
  */
 public final class TransferEngine implements AutoCloseable {
-
-    /** Requests in flight if the user does not say: enough to hide some 30 ms of latency for small objects. */
-    public static final int DEFAULT_CONCURRENCY = 64;
 
     /** Files are written and forced by this many threads per core: forcing waits for the disk, not for the core. */
     private static final int WORKERS_PER_CORE = 2;
@@ -46,7 +44,7 @@ public final class TransferEngine implements AutoCloseable {
      * An idle engine.
      *
      * @param required how well a file must be verified to get its name
-     * @param concurrency requests in flight at once
+     * @param concurrency requests in flight at once, if the user has chosen; by itself the engine seeks the plateau
      */
     public TransferEngine(
             BucketAccess bucket,
@@ -54,7 +52,7 @@ public final class TransferEngine implements AutoCloseable {
             Verification required,
             Budget budget,
             TransferListener outcomes,
-            int concurrency,
+            OptionalInt concurrency,
             Clock clock) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
@@ -70,13 +68,14 @@ public final class TransferEngine implements AutoCloseable {
      * @throws DownloadException of kind {@code LIMIT} if it would cross a limit; nothing was sent
      */
     public void submit(PlannedObject object, Usage planned) throws InterruptedException {
-        if (!acquire()) {
+        int places = limit.places(object.size());
+        if (!acquire(places)) {
             return;
         }
         listings.charge();
         Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, planned);
         if (ticket.isEmpty()) {
-            limit.release();
+            limit.release(places);
             throw new DownloadException(Kind.LIMIT, limitMessage(object, planned));
         }
         ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, this::ended);
@@ -90,7 +89,7 @@ public final class TransferEngine implements AutoCloseable {
      * caller's would close the very files that all share. Does nothing once the run is stopped.
      */
     public void perform(Runnable localWork) throws InterruptedException {
-        if (!acquire()) {
+        if (!acquire(1)) {
             return;
         }
         running.add(localWork);
@@ -98,16 +97,16 @@ public final class TransferEngine implements AutoCloseable {
             try {
                 localWork.run();
             } finally {
-                limit.release();
+                limit.release(1);
                 ended(localWork);
             }
         });
     }
 
-    private boolean acquire() throws InterruptedException {
-        limit.acquire();
+    private boolean acquire(int places) throws InterruptedException {
+        limit.acquire(places);
         if (shared.outcomes().stopped()) {
-            limit.release();
+            limit.release(places);
             return false;
         }
         return true;

@@ -1,0 +1,154 @@
+package dev.waybill.s3.transfer;
+
+/**
+ * Finds how much in flight is enough: starts low, doubles while that pays, then tries a little more or less now and then. More than enough only costs
+ * memory, and money when the process is killed: what is in flight then is lost. Not thread-safe.
+ *
+ * <p>Progress is counted in bytes, and a request that is over counts like {@value #BYTES_PER_REQUEST} of them, so that small objects are judged by their
+ * number and large ones by their size.
+ */
+final class PlateauSearch {
+
+    static final long BYTES_PER_REQUEST = 32 * 1024;
+
+    /** What a step up must gain to be kept. */
+    private static final double WORTHWHILE = 1.05;
+
+    /** What a step down may lose to be kept. */
+    private static final double NEGLIGIBLE = 0.98;
+
+    /** A window is over after so many requests for each place: fewer would measure the tail of the level before. */
+    private static final int ROUNDS = 4;
+
+    private static final long SHORTEST_WINDOW_NANOS = 60_000_000;
+    private static final long LONGEST_WINDOW_NANOS = 400_000_000;
+    private static final int LONGEST_REST = 32;
+
+    private final int least;
+    private final int most;
+    private int level;
+    /** The level that was good, and its rate, while another one is tried. */
+    private int good;
+
+    private double goodRate;
+    private int rest;
+    private int nextRest = 4;
+    private Phase phase = Phase.DOUBLING;
+    private long windowBegan;
+    private long bytes;
+    private long requests;
+
+    private enum Phase {
+        DOUBLING,
+        RESTING,
+        HIGHER,
+        LOWER
+    }
+
+    /**
+     * A search.
+     *
+     * @param least where it starts, and the lowest level it tries
+     * @param most the highest
+     */
+    PlateauSearch(int least, int most, long nowNanos) {
+        this.least = Math.min(least, most);
+        this.most = most;
+        this.level = this.least;
+        this.windowBegan = nowNanos;
+    }
+
+    int level() {
+        return level;
+    }
+
+    /** Bytes arrived, or a request is over. True if the level has changed. */
+    boolean progress(long moreBytes, int moreRequests, long nowNanos) {
+        bytes += moreBytes;
+        requests += moreRequests;
+        long elapsed = nowNanos - windowBegan;
+        boolean over = elapsed >= LONGEST_WINDOW_NANOS
+                || (elapsed >= SHORTEST_WINDOW_NANOS && requests >= (long) ROUNDS * level);
+        if (!over) {
+            return false;
+        }
+        int before = level;
+        step((bytes + requests * BYTES_PER_REQUEST) / (double) elapsed);
+        begin(nowNanos);
+        return level != before;
+    }
+
+    /** The server asked for a slower pace: half, and no doubling any more. */
+    void throttled(long nowNanos) {
+        level = Math.max(1, level / 2);
+        phase = Phase.RESTING;
+        goodRate = 0;
+        nextRest = LONGEST_REST;
+        rest = nextRest;
+        begin(nowNanos);
+    }
+
+    private void begin(long nowNanos) {
+        windowBegan = nowNanos;
+        bytes = 0;
+        requests = 0;
+    }
+
+    private void step(double rate) {
+        switch (phase) {
+            case DOUBLING -> {
+                if (goodRate == 0 || rate >= goodRate * WORTHWHILE) {
+                    keep(rate);
+                    if (level == most) {
+                        rest();
+                    }
+                    level = Math.min(most, level * 2);
+                } else {
+                    back();
+                }
+            }
+            case RESTING -> {
+                good = level;
+                goodRate = goodRate == 0 ? rate : (goodRate * 3 + rate) / 4;
+                if (--rest <= 0) {
+                    boolean up = level < most && (level <= least || nextRest % 2 == 0);
+                    phase = up ? Phase.HIGHER : Phase.LOWER;
+                    level = up ? Math.min(most, level + Math.max(1, level / 3)) : Math.max(least, level - level / 4);
+                    nextRest = Math.min(LONGEST_REST, nextRest + 3);
+                }
+            }
+            case HIGHER -> {
+                if (rate >= goodRate * WORTHWHILE) {
+                    keep(rate);
+                    nextRest = 4;
+                    rest();
+                } else {
+                    back();
+                }
+            }
+            case LOWER -> {
+                if (rate >= goodRate * NEGLIGIBLE) {
+                    keep(rate);
+                    rest();
+                } else {
+                    back();
+                }
+            }
+        }
+    }
+
+    private void keep(double rate) {
+        good = level;
+        goodRate = rate;
+    }
+
+    private void back() {
+        level = good;
+        rest();
+    }
+
+    private void rest() {
+        phase = Phase.RESTING;
+        rest = nextRest;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.waybill.s3.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against a simulated link, on a simulated clock. */
+class PlateauSearchTest {
+
+    private static final long MILLISECOND = 1_000_000;
+    private static final int LEAST = 16;
+    private static final int MOST = 128;
+
+    private long now;
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 64, 100})
+    void comesWithinATenthOfTheBest(int plateau) {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        run(search, 60_000, level -> Math.min(level, plateau));
+        double reached = run(search, 60_000, level -> Math.min(level, plateau));
+        assertThat(reached).isGreaterThan(0.9 * plateau);
+        assertThat(search.level()).isLessThan(plateau * 2);
+    }
+
+    @Test
+    void goesAllTheWayWhereEachPlaceGains() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        run(search, 1_700, level -> level);
+        assertThat(search.level()).isEqualTo(MOST);
+    }
+
+    @Test
+    void staysLowWhereMoreGainsNothing() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        run(search, 60_000, level -> 5);
+        assertThat(search.level()).isLessThanOrEqualTo(LEAST * 4 / 3 + 1);
+    }
+
+    @Test
+    void comesDownAgainWhereLessIsFaster() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        run(search, 2_000, level -> level);
+        assertThat(search.level()).isEqualTo(MOST);
+        run(search, 120_000, level -> level <= 32 ? level : 32 - (level - 32) * 0.2);
+        assertThat(search.level()).isLessThan(64);
+    }
+
+    @Test
+    void halvesWhenTheServerAsksForASlowerPace() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        run(search, 2_000, level -> level);
+        search.throttled(now);
+        assertThat(search.level()).isEqualTo(MOST / 2);
+        run(search, 2_000, level -> level);
+        assertThat(search.level()).isEqualTo(MOST / 2);
+    }
+
+    /** Lets so many milliseconds pass on a link whose rate, in MB/s, depends on the level; the mean rate. */
+    private double run(PlateauSearch search, int milliseconds, IntToDoubleFunction rate) {
+        double sum = 0;
+        for (int i = 0; i < milliseconds; i++) {
+            now += MILLISECOND;
+            double megabytes = rate.applyAsDouble(search.level());
+            sum += megabytes;
+            search.progress((long) (megabytes * 1_000), i % 16 == 0 ? 1 : 0, now);
+        }
+        return sum / milliseconds;
+    }
+}
