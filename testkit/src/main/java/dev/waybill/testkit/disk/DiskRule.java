@@ -6,6 +6,7 @@ import java.nio.file.PathMatcher;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which operations a fault hits. Made by {@link #on}, narrowed by the builder's methods, finished by {@link Builder#then}; used by one disk only. */
 public final class DiskRule {
@@ -25,27 +26,29 @@ public final class DiskRule {
     }
 
     /** Whether this call is hit; counts it. */
-    boolean hits(DiskOperation operation, Path relative) {
-        if (!when.operations.contains(operation) || !when.path.matches(relative)) {
+    boolean hits(DiskCall call, Path relative) {
+        if (!when.operations.contains(call.operation()) || !when.path.matches(relative) || !when.condition.test(call)) {
             return false;
         }
         seen++;
         return seen > when.skip && seen - when.skip <= when.times && when.random.nextDouble() < when.probability;
     }
 
-    DiskFault fault() {
+    /** What happens to the operations it hits. */
+    public DiskFault fault() {
         return fault;
     }
 
     @Override
     public String toString() {
-        return when.operations + " -> " + fault;
+        return fault + " for operation " + (when.skip + 1) + " of those like " + when.operations;
     }
 
     /** Narrows a rule; each method states its default. Not for several threads, and used for one rule only. */
     public static final class Builder {
         private final Set<DiskOperation> operations;
         private PathMatcher path = any -> true;
+        private Predicate<DiskCall> condition = any -> true;
         private int skip;
         private int times = Integer.MAX_VALUE;
         private double probability = 1;
@@ -58,6 +61,12 @@ public final class DiskRule {
         /** Only paths like this, below the disk's directory, in the syntax of {@link java.nio.file.FileSystem#getPathMatcher}. Default: every path. */
         public Builder path(String glob) {
             path = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            return this;
+        }
+
+        /** Only operations for which this holds. Default: all. */
+        public Builder where(Predicate<DiskCall> test) {
+            condition = test;
             return this;
         }
 

@@ -141,11 +141,12 @@ public final class FaultyDisk implements AutoCloseable {
     /** Counts an operation and tells what is to happen to it. */
     synchronized Optional<DiskFault> next(DiskOperation operation, Path path) throws IOException {
         checkAlive();
-        calls.add(new DiskCall(operation, path));
+        DiskCall call = new DiskCall(operation, path);
+        calls.add(call);
         Path relative = path.startsWith(directory) ? directory.relativize(path) : path;
         Optional<DiskFault> fault = Optional.empty();
         for (DiskRule rule : rules) {
-            boolean hit = rule.hits(operation, relative);
+            boolean hit = rule.hits(call, relative);
             fault = hit && fault.isEmpty() ? Optional.of(rule.fault()) : fault;
         }
         return fault;
