@@ -81,7 +81,7 @@ final class DirectoryLock implements Closeable {
         String text = read();
         Optional<LockOwner> owner = LockOwner.parse(text);
         if (owner.isPresent()) {
-            refuseUnlessGone(owner.get());
+            refuseUnlessGone(owner.get(), systemLocked);
             LOG.info("took over {} from {}, which is gone", file, owner.get());
         } else if (!text.isEmpty() && !systemLocked) {
             throw new DirectoryLockedException(
@@ -113,11 +113,17 @@ final class DirectoryLock implements Closeable {
         return true;
     }
 
-    private void refuseUnlessGone(LockOwner owner) throws IOException {
+    /**
+     * A record of this very process that the system vouches for is of an earlier one with the same pid: in a container every run has the pid 1, and one that
+     * is started again at once nearly the same start.
+     */
+    private void refuseUnlessGone(LockOwner owner, boolean systemLocked) throws IOException {
         if (!owner.onThisHost()) {
             throw new DirectoryLockedException(inUse(owner.toString()) + ": if that process is gone, delete " + file);
         }
-        if (owner.alive()) {
+        boolean leftBehind =
+                systemLocked && owner.pid() == ProcessHandle.current().pid();
+        if (owner.alive() && !leftBehind) {
             throw new DirectoryLockedException(inUse(owner.toString()) + ": wait for it to end, or stop it");
         }
     }

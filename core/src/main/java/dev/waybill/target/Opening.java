@@ -1,5 +1,6 @@
 package dev.waybill.target;
 
+import dev.waybill.manifest.Fsync;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,20 +29,34 @@ final class Opening {
         DirectoryLock lock;
         Path root;
         try {
-            Files.createDirectories(directory);
+            create(directory.toAbsolutePath(), durability);
             root = directory.toRealPath();
             checkStateKind(root.resolve(TargetDirectory.STATE));
-            Files.createDirectories(root.resolve(TargetDirectory.STATE));
+            create(root.resolve(TargetDirectory.STATE), durability);
             lock = DirectoryLock.acquire(root.resolve(TargetDirectory.STATE).resolve("lock"));
         } catch (FileSystemException e) {
             throw unwritable(directory, e);
         }
         try {
+            TargetDirectory.partialsOf(root).deleteLeftRecords();
             StateFiles state = StateFiles.openToWrite(root.resolve(TargetDirectory.STATE));
             return new TargetDirectory(root, durability, lock, state);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** With its missing parents. What is forced in a directory is lost all the same if the directory's own name is. */
+    private static void create(Path directory, Durability durability) throws IOException {
+        Path parent = directory.getParent();
+        if (parent == null || Files.isDirectory(directory)) {
+            return;
+        }
+        create(parent, durability);
+        Files.createDirectories(directory);
+        if (durability == Durability.EACH) {
+            Fsync.directory(parent);
         }
     }
 

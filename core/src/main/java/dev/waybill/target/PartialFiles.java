@@ -16,6 +16,8 @@ import java.util.HexFormat;
  */
 final class PartialFiles {
 
+    private static final String SUFFIX = ".part";
+
     private final Path folder;
 
     PartialFiles(Path folder) {
@@ -24,7 +26,7 @@ final class PartialFiles {
 
     Path of(String key) {
         String name = HexFormat.of().formatHex(sha256(key));
-        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + ".part");
+        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + SUFFIX);
     }
 
     boolean contains(Path file) {
@@ -35,6 +37,30 @@ final class PartialFiles {
     /** Whether an earlier run left anything. */
     boolean exist() {
         return Files.exists(folder);
+    }
+
+    /** Removes the records whose partial file got its final name just before a crash: nobody asks for that object's bytes again. */
+    void deleteLeftRecords() throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path child : children) {
+                deleteLeftRecordsIn(child);
+            }
+        }
+    }
+
+    private static void deleteLeftRecordsIn(Path child) throws IOException {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(child, "*" + SUFFIX + ".*")) {
+            for (Path record : records) {
+                String name = record.getFileName().toString();
+                String partial = name.substring(0, name.indexOf(SUFFIX) + SUFFIX.length());
+                if (Files.notExists(child.resolve(partial))) {
+                    Files.delete(record);
+                }
+            }
+        }
     }
 
     /** Leaves nothing behind where there is nothing to resume. */

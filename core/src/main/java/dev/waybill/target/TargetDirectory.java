@@ -42,10 +42,14 @@ public final class TargetDirectory implements Closeable {
         this.durability = durability;
         this.lock = lock;
         this.state = state;
-        this.partials = new PartialFiles(root.resolve(STATE).resolve("partial"));
+        this.partials = partialsOf(root);
         this.folders = new Folders(root, durability);
         this.resumable = partials.exist();
         this.files = new LocalFiles(root, folders, state.manifest());
+    }
+
+    static PartialFiles partialsOf(Path root) {
+        return new PartialFiles(root.resolve(STATE).resolve("partial"));
     }
 
     /** Opens with {@link Durability#EACH}. */

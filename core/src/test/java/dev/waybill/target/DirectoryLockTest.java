@@ -68,12 +68,24 @@ class DirectoryLockTest {
 
     @Test
     void aLivingOwnerCountsEvenWhereTheSystemGrantsTheLock() throws IOException {
-        LockOwner self = LockOwner.thisProcess(Instant.parse("2026-02-03T04:05:06Z"));
-        leave(self);
+        ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+        LockOwner owner = new LockOwner(
+                other.pid(),
+                LockOwner.thisProcess(Instant.now()).host(),
+                Instant.parse("2026-02-03T04:05:06Z"),
+                other.info().startInstant());
+        leave(owner);
 
         assertThatThrownBy(() -> TargetDirectory.open(directory, Mode.WRITE))
                 .isInstanceOf(DirectoryLockedException.class)
-                .hasMessageContaining("process " + self.pid() + " on " + self.host() + " since 2026-02-03T04:05:06Z");
+                .hasMessageContaining("process " + owner.pid() + " on " + owner.host() + " since 2026-02-03T04:05:06Z");
+    }
+
+    @Test
+    void aRecordOfThisProcessThatHoldsNothingIsLeftFromAnEarlierOne() throws IOException {
+        leave(LockOwner.thisProcess(Instant.now()));
+
+        TargetDirectory.open(directory, Mode.WRITE).close();
     }
 
     @Test
