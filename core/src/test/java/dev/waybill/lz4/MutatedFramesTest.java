@@ -54,7 +54,8 @@ class MutatedFramesTest {
         try {
             others = Decoding.secondOpinion(mutated);
         } catch (IOException e) {
-            // Two known differences, in both of which the lz4 command decodes as we do: it takes a distance of 0 for zeros,
+            // Two known differences, in both of which the lz4 command decodes as we do: it takes a distance of 0 for
+            // zeros,
             // and a block may end with a sequence of no literals. Only a checksum can tell such damage from data.
             assertThat(e).as(which).hasMessageMatching(".*(bad offset|Premature end of data).*");
             assertThat(check.everyFrameChecked()).as(which).isFalse();
