@@ -7,6 +7,7 @@ import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +163,29 @@ public final class DownloadPlan {
     /** Downloads with a given executor, which stays open. */
     public DownloadReport execute(PlanExecutor executor, DownloadListener listener) {
         return executor.execute(this, ObjectSource.listing(), listener);
+    }
+
+    /**
+     * The lines of the plan's files that are on disk and verified, in time order across its paths, decoded on the way: of files of the same hour, that of a
+     * superseded path comes before that of its successor. Sends nothing and does not say what is missing; {@link #check} does.
+     *
+     * <p>To be closed, for one thread at a time. Two threads of its own decode ahead; memory stays the same however much there is. Files are taken whole, so that lines
+     * can lie a little outside the dates; see {@link #lines(Function)}.
+     *
+     * @throws DownloadException at once if the plan names no directory; while reading, naming the file and the byte, if one is damaged, gone or touched
+     */
+    public Stream<String> lines() {
+        return LineReading.of(this);
+    }
+
+    /**
+     * The lines whose own time lies in the plan's dates, from the first instant to the last. The archive's files are cut by the clock of the machine that wrote them,
+     * so a record of the last seconds of an hour can lie in the next file: the partition before the dates and the one after are read too, where they are on disk.
+     *
+     * @param timeOf reads the time of a record out of its line
+     */
+    public Stream<String> lines(Function<String, Instant> timeOf) {
+        return LineReading.of(this, timeOf);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.waybill;
 
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.DatasetPath;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What can be done with a directory of downloaded files without a plan, and without a network. */
 public final class Waybill {
@@ -28,5 +31,16 @@ public final class Waybill {
      */
     public static VerifyReport repair(Path directory, VerifyListener listener) {
         return new DirectoryVerification(directory, listener, true).run();
+    }
+
+    /** The lines of everything of a dataset that was downloaded to a directory; see {@link DownloadPlan#lines()}. To be closed. */
+    public static Stream<String> lines(Path directory, Dataset dataset) {
+        String[] paths = dataset.paths().stream().map(DatasetPath::name).toArray(String[]::new);
+        return DownloadPlan.builder()
+                .dataset(dataset)
+                .paths(paths)
+                .into(directory)
+                .build()
+                .lines();
     }
 }

@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String CHECKSUM = "dev.waybill.checksum..";
     private static final String MANIFEST = "dev.waybill.manifest..";
     private static final String TARGET = "dev.waybill.target..";
+    private static final String LZ4 = "dev.waybill.lz4..";
 
     @ArchTest
     static final ArchRule coreKnowsNoAws = noClasses()
@@ -33,7 +34,7 @@ class ArchitectureTest {
             .resideInAPackage(DATASET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET, LZ4)
             .because("what exists does not depend on what it costs or where it goes");
 
     @ArchTest
@@ -42,7 +43,7 @@ class ArchitectureTest {
             .resideInAPackage(COST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET, LZ4)
             .because("prices are computed from numbers, whatever they count");
 
     @ArchTest
@@ -51,8 +52,26 @@ class ArchitectureTest {
             .resideInAPackage(CHECKSUM)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET, LZ4)
             .because("digests are computed from bytes, whatever they mean");
+
+    @ArchTest
+    static final ArchRule lz4StandsAlone = noClasses()
+            .that()
+            .resideInAPackage(LZ4)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, DATASET, COST, CHECKSUM, MANIFEST, TARGET)
+            .because("frames decode the same, whatever their lines mean");
+
+    @ArchTest
+    static final ArchRule onlyLz4KnowsTheLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage(LZ4)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.jpountz..")
+            .because("its own frame reader refuses linked blocks, and its fast decompressor reads out of bounds");
 
     @ArchTest
     static final ArchRule manifestUsesChecksumOnly = noClasses()
@@ -60,7 +79,7 @@ class ArchitectureTest {
             .resideInAPackage(MANIFEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, COST, TARGET, LZ4)
             .because("the record of what is verified must be readable years later, without the plan that made it");
 
     @ArchTest
@@ -69,7 +88,7 @@ class ArchitectureTest {
             .resideInAPackage(TARGET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST)
+            .resideInAnyPackage(ROOT, DATASET, COST, LZ4)
             .because("files are kept by key, whatever dataset they belong to");
 
     @ArchTest

@@ -41,6 +41,15 @@ enum CommandName {
             verify --to data
             verify --to data --repair
             """),
+    CAT(
+            "Print the lines of files, decoded",
+            "Writes what files hold to stdout, decoded if their names end in .lz4 and as it is otherwise. A key is looked up "
+                    + "below --to. Needs no network and no credentials. A reader that stops early, as head does, is no error; "
+                    + "a damaged file is one, with the byte where the damage is, and exits with 4.",
+            """
+            cat --to data node_fills_by_block/hourly/20251001/0.lz4
+            cat data/node_fills_by_block/hourly/20251001/0.lz4 | head -1
+            """),
     DATASETS(
             "Show the datasets and check descriptors",
             "Lists the built-in datasets, or shows the one named. A descriptor file is read and every mistake in it named.",
@@ -69,6 +78,15 @@ enum CommandName {
         return examples.lines().toList();
     }
 
+    /** What it takes beside options, for its usage line. */
+    String operands() {
+        return switch (this) {
+            case CAT -> " FILE|KEY...";
+            case DATASETS -> " [NAME|FILE]";
+            case ESTIMATE, CHECK, DOWNLOAD, VERIFY -> "";
+        };
+    }
+
     /** A fresh command with its defaults. */
     Command make() {
         return switch (this) {
@@ -76,6 +94,7 @@ enum CommandName {
             case CHECK -> new CheckCommand();
             case DOWNLOAD -> new DownloadCommand();
             case VERIFY -> new VerifyCommand();
+            case CAT -> new CatCommand();
             case DATASETS -> new DatasetsCommand();
         };
     }

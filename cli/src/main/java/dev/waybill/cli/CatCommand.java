@@ -1,0 +1,84 @@
+package dev.waybill.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import dev.waybill.DecodedFile;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code waybill cat}. Opens no connection. */
+final class CatCommand implements Command {
+
+    private static final int PIECE_BYTES = 256 * 1024;
+
+    /** Its own options. */
+    @Parameters(separators = "=", commandDescription = "What")
+    static final class CatOptions {
+        @Parameter(
+                names = "--to",
+                placeholder = "DIR",
+                description = "The directory that was downloaded to, in which keys are looked up")
+        @Nullable
+        String to;
+    }
+
+    private final CatOptions own = new CatOptions();
+    private final GeneralOptions general = new GeneralOptions();
+
+    @Override
+    public List<Object> options() {
+        return List.of(own, general);
+    }
+
+    @Override
+    public GeneralOptions general() {
+        return general;
+    }
+
+    @Override
+    public ExitCode run(Session session) {
+        Problems problems = new Problems();
+        if (general.arguments.isEmpty()) {
+            problems.add("cat needs to know what to show: give files, or keys and --to DIR");
+        }
+        Optional<Path> to = problems.path("--to", own.to);
+        List<Path> files = general.arguments.stream()
+                .flatMap(name -> problems.path("cat", name).stream())
+                .map(name -> place(name, to))
+                .toList();
+        problems.throwIfAny();
+        PrintStream out = session.terminal().out();
+        for (Path file : files) {
+            if (!copy(file, out)) {
+                // Whoever read the lines has enough, as head does.
+                return ExitCode.DONE;
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** A key's file, where there is one; else what was named is a file. */
+    private static Path place(Path name, Optional<Path> to) {
+        return to.map(directory -> directory.resolve(name))
+                .filter(file -> Files.exists(file) || !Files.exists(name))
+                .orElse(name);
+    }
+
+    /** Copies what the file holds; false once nobody reads it any more. */
+    private static boolean copy(Path file, PrintStream out) {
+        byte[] piece = new byte[PIECE_BYTES];
+        try (DecodedFile in = DecodedFile.open(file)) {
+            for (int n = in.read(piece, 0, piece.length); n >= 0; n = in.read(piece, 0, piece.length)) {
+                out.write(piece, 0, n);
+                if (out.checkError()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.lz4;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a stream of frames proves about itself once all of it has been decoded without an error.
+ *
+ * @param compressedBytes the length of the stream
+ * @param decodedBytes what came out
+ * @param frames how many frames there were, legacy ones included, skippable ones not
+ * @param checkedFrames how many of them carried a checksum of their content, or of each of their blocks; all of those agreed
+ */
+public record FrameCheck(long compressedBytes, long decodedBytes, long frames, long checkedFrames) {
+
+    private static final int BUFFER_BYTES = 256 * 1024;
+
+    /**
+     * Whether there is a frame and each carried a checksum, so that damage could not have gone unseen. Otherwise the stream only decodes, and a changed letter in
+     * it would not be noticed.
+     */
+    public boolean everyFrameChecked() {
+        return frames > 0 && checkedFrames == frames;
+    }
+
+    /**
+     * Decodes a file from its first byte to its last.
+     *
+     * @throws FrameException if the file is damaged, too short, empty, no LZ4, or crosses a limit
+     * @throws IOException if it cannot be read
+     */
+    public static FrameCheck of(Path file, FrameLimits limits) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in, limits);
+        }
+    }
+
+    /** The same with a stream, which is read to its end and stays open. */
+    public static FrameCheck of(InputStream in, FrameLimits limits) throws IOException {
+        try (FrameDecoder decoder = new FrameDecoder(limits)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                ByteBuffer compressed = ByteBuffer.wrap(buffer, 0, n);
+                while (decoder.next(compressed).hasRemaining()) {
+                    // Decoded for the checks that are made on the way.
+                }
+            }
+            return decoder.finish();
+        }
+    }
+}
