@@ -46,6 +46,8 @@ public final class DownloadException extends RuntimeException {
         NOT_FOUND,
         /** Bytes disagree with the evidence for them; nothing was published. */
         CORRUPT,
+        /** The evidence for an object or a file is weaker than the plan requires; nothing was bought or published for it. */
+        UNVERIFIED,
         /** The object at the source is no longer the one that was planned. */
         CHANGED,
         /** An object that cannot be read now: archived, or of a storage class that must be restored first. */

@@ -27,7 +27,8 @@ public enum ExitCode {
     BAD_ARGUMENTS(2),
     /** Bucket, path or dates are not there. */
     NOT_FOUND(3),
-    /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, a source that changed, an archived object. */
+    /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, evidence weaker than required, a source that changed,
+     * an archived object. */
     WRONG(4),
     /** Some objects failed for reasons that may pass: run it again. */
     TRY_AGAIN(5),
@@ -50,7 +51,7 @@ public enum ExitCode {
         return switch (kind) {
             case INVALID_PLAN -> BAD_ARGUMENTS;
             case NOT_FOUND -> NOT_FOUND;
-            case CORRUPT, CHANGED, ARCHIVED, CONFLICT -> WRONG;
+            case CORRUPT, UNVERIFIED, CHANGED, ARCHIVED, CONFLICT -> WRONG;
             case TEMPORARY -> TRY_AGAIN;
             case CREDENTIALS, ACCESS_DENIED, INSECURE, LOCAL_STORAGE, LOCKED -> FATAL;
             case LIMIT -> LIMIT;

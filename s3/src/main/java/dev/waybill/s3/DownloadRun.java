@@ -13,6 +13,9 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Usage;
+import dev.waybill.s3.compare.FileComparison;
+import dev.waybill.s3.compare.FrameProof;
+import dev.waybill.s3.compare.ServerWord;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
@@ -77,14 +80,15 @@ final class DownloadRun {
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
-        try (TransferEngine engine =
-                new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
+        try (Adoption adoption = adoption(target, tally);
+                TransferEngine engine =
+                        new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(
                                 engine,
-                                new LocalView(Optional.of(target)),
-                                new Adoption(target, clock),
+                                new LocalView(Optional.of(target), plan.files()),
+                                adoption,
                                 new DiskGuard(target),
                                 tally)
                         .admitAll(first.get(), () -> Feeds.next(plan, bucket, feed));
@@ -105,6 +109,14 @@ final class DownloadRun {
                 calculator.price(used).total(),
                 Optional.of(region),
                 Duration.between(began, clock.instant())));
+    }
+
+    private Adoption adoption(TargetDirectory target, RunTally tally) {
+        return new Adoption(
+                target,
+                new FileComparison(
+                        ServerWord.NONE, FrameProof.NONE, plan.files().required(), tally::stopped),
+                clock);
     }
 
     private static DownloadException interrupted(Exception cause) {

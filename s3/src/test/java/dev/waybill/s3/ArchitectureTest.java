@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.waybill.s3";
     private static final String WIRE = "dev.waybill.s3.wire";
     private static final String LISTING = "dev.waybill.s3.listing";
+    private static final String COMPARE = "dev.waybill.s3.compare";
     private static final String TRANSFER = "dev.waybill.s3.transfer";
 
     @ArchTest
@@ -50,6 +51,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, LISTING)
             .because("an object is bought the same way from a listing and from a plan file");
+
+    @ArchTest
+    static final ArchRule compareUsesCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(COMPARE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE)
+            .because("what a file is can be found out whoever asks S3");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.s3.(*)..")
