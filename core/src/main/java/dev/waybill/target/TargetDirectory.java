@@ -92,12 +92,12 @@ public final class TargetDirectory implements Closeable {
     /**
      * Moves a file out of the way, to {@code .waybill/set-aside} under its own name; one that was put there before is replaced.
      *
-     * @return false if there is no file of this key
+     * @return false if there is nothing of this key, or if its directory is none
      */
     public boolean setAside(String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        if (Folders.attributes(file).isEmpty()) {
+        if (folders.stateAbove(file).isPresent() || Folders.attributes(file).isEmpty()) {
             return false;
         }
         moveAside(file, key);
