@@ -3,20 +3,22 @@ package dev.waybill;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.DirectoryLockedException;
+import dev.waybill.target.KeyPath;
+import dev.waybill.target.LocalState;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One verification of a directory: the manifest's files in parallel, then a walk for what it does not name. */
 final class DirectoryVerification {
@@ -28,6 +30,7 @@ final class DirectoryVerification {
     private final VerifyListener listener;
     private final boolean repair;
     private final VerifyTally tally = new VerifyTally();
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
 
     DirectoryVerification(Path directory, VerifyListener listener, boolean repair) {
         this.directory = directory;
@@ -42,27 +45,48 @@ final class DirectoryVerification {
                     "verifying " + directory + " failed: it is not a directory; name one that was downloaded to");
         }
         try (TargetDirectory target = TargetDirectory.open(directory, repair ? Mode.WRITE : Mode.READ)) {
+            if (listener != VerifyListener.NONE) {
+                listener.began(recorded(target));
+            }
             verifyEntries(target);
-            findOthers(target);
+            new OtherFiles(target, tally).find();
             return tally.report();
         } catch (DirectoryLockedException e) {
             throw DownloadException.of(Kind.LOCKED, e);
+        } catch (IllegalArgumentException e) {
+            throw DownloadException.of(Kind.LOCAL_STORAGE, e);
         } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "verifying " + directory + " failed: " + e.getMessage(), e);
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private DownloadException unreadable(Exception why) {
+        return new DownloadException(
+                Kind.LOCAL_STORAGE, "verifying " + directory + " failed: " + why.getMessage(), why);
+    }
+
+    private static Tally recorded(TargetDirectory target) {
+        try (Stream<ManifestEntry> entries = target.entries()) {
+            return entries.reduce(Tally.ZERO, (sum, entry) -> sum.plus(entry.size()), Tally::plus);
         }
     }
 
     private void verifyEntries(TargetDirectory target) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        ExecutorService workers = Executors.newFixedThreadPool(cores);
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         Semaphore ahead = new Semaphore(AHEAD);
         try (Stream<ManifestEntry> entries = target.entries()) {
-            for (Iterator<ManifestEntry> all = entries.iterator(); all.hasNext(); ) {
+            for (Iterator<ManifestEntry> all = entries.iterator(); all.hasNext() && broken.get() == null; ) {
                 ManifestEntry entry = all.next();
                 ahead.acquire();
                 workers.execute(() -> {
                     try {
                         verify(target, entry);
+                    } catch (RuntimeException | Error e) {
+                        // A file that was not looked at must not pass for one that is intact.
+                        broken.compareAndSet(null, e);
                     } finally {
                         ahead.release();
                     }
@@ -78,45 +102,38 @@ final class DirectoryVerification {
         } finally {
             workers.shutdownNow();
         }
+        Throwable failure = broken.get();
+        if (failure != null) {
+            throw new DownloadException(Kind.INTERNAL, "verifying " + directory + " failed: " + failure, failure);
+        }
     }
 
     private void verify(TargetDirectory target, ManifestEntry entry) {
         try {
-            FileCheck.Finding finding = FileCheck.of(target.root().resolve(entry.key()), entry);
-            boolean moved = repair && finding.kind() == FileCheck.Is.CHANGED && target.setAside(entry.key());
+            FileCheck.Finding finding = check(target, entry);
+            boolean moved = repair && finding.kind() == FileCheck.Is.CHANGED && setAside(target, entry.key());
             tally.add(entry, finding, moved);
         } catch (IOException e) {
             tally.add(entry, new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + e), false);
         }
-        listener.checked(entry.key(), entry.size());
+        synchronized (listener) {
+            listener.checked(entry.key(), entry.size());
+        }
     }
 
-    private void findOthers(TargetDirectory target) throws IOException {
-        Path root = target.root();
-        Path state = root.resolve(".waybill");
-        Path partial = state.resolve("partial");
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean ours = folder.startsWith(state) && !folder.startsWith(partial) && !folder.equals(state);
-                return ours ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
+    /** The manifest is a file like any other: its keys are looked at as those of a listing are, and no link is followed out of the directory. */
+    private static FileCheck.Finding check(TargetDirectory target, ManifestEntry entry) throws IOException {
+        LocalState state = target.state(entry.key(), entry.size(), entry.etag());
+        if (state instanceof LocalState.Absent) {
+            return new FileCheck.Finding(FileCheck.Is.MISSING, "it is gone");
+        }
+        if (state instanceof LocalState.Blocked blocked) {
+            return new FileCheck.Finding(FileCheck.Is.CHANGED, blocked.reason());
+        }
+        return FileCheck.of(target.root().resolve(entry.key()), entry);
+    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String key = root.relativize(file)
-                        .toString()
-                        .replace(file.getFileSystem().getSeparator(), "/");
-                if (file.startsWith(partial)) {
-                    if (key.endsWith(".part")) {
-                        tally.other(
-                                VerifyReport.Kind.PARTIAL, key, attributes.size(), "of a download that did not end");
-                    }
-                } else if (!file.startsWith(state) && target.entry(key).isEmpty()) {
-                    tally.other(VerifyReport.Kind.EXTRA, key, attributes.size(), "not in the manifest");
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    private static boolean setAside(TargetDirectory target, String key) throws IOException {
+        return KeyPath.of(key) instanceof KeyPath.Inside && target.setAside(key);
     }
 }

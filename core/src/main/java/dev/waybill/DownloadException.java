@@ -46,7 +46,7 @@ public final class DownloadException extends RuntimeException {
         NOT_FOUND,
         /** Bytes disagree with the evidence for them; nothing was published. */
         CORRUPT,
-        /** An object can not be verified as well as the plan demands. */
+        /** The evidence for an object or a file is weaker than the plan requires; nothing was bought or published for it. */
         UNVERIFIED,
         /** The object at the source is no longer the one that was planned. */
         CHANGED,

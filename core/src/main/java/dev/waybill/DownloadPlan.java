@@ -40,6 +40,7 @@ public final class DownloadPlan {
     private final Destination destination;
     private final long freeTierLeftBytes;
     private final OptionalInt concurrency;
+    private final FilePolicy files;
 
     DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
         this.dataset = checked.dataset;
@@ -52,6 +53,7 @@ public final class DownloadPlan {
         this.destination = checked.destination;
         this.freeTierLeftBytes = checked.freeTierLeftBytes;
         this.concurrency = checked.concurrency;
+        this.files = checked.files();
     }
 
     private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
@@ -113,6 +115,11 @@ public final class DownloadPlan {
     /** Objects in flight at once; empty leaves it to the engine. */
     public OptionalInt concurrency() {
         return concurrency;
+    }
+
+    /** What files must be like, and what may become of those that are there. */
+    public FilePolicy files() {
+        return files;
     }
 
     /** What this plan would buy and cost; see {@link PlanExecutor#estimate}. */
@@ -200,12 +207,13 @@ public final class DownloadPlan {
                 && prices.equals(that.prices)
                 && destination.equals(that.destination)
                 && freeTierLeftBytes == that.freeTierLeftBytes
-                && concurrency.equals(that.concurrency);
+                && concurrency.equals(that.concurrency)
+                && files.equals(that.files);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(dataset, paths, dates, where, directory, limits, destination, concurrency);
+        return Objects.hash(dataset, paths, dates, where, directory, limits, destination, concurrency, files);
     }
 
     /** The plan in a line, for logs. */

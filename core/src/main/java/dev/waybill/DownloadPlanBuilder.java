@@ -6,6 +6,8 @@ import dev.waybill.cost.PriceTable;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
+import dev.waybill.manifest.Verification;
+import dev.waybill.target.Durability;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +45,10 @@ public final class DownloadPlanBuilder {
     Destination destination = Destination.INTERNET;
     long freeTierLeftBytes;
     OptionalInt concurrency = OptionalInt.empty();
+    private Verification required = FilePolicy.DEFAULT.required();
+    private boolean adoptUnverified;
+    private boolean replaceDiffering;
+    private Durability durability = FilePolicy.DEFAULT.durability();
     private Clock clock = Clock.systemUTC();
     private final List<String> problems = new ArrayList<>();
 
@@ -130,6 +136,40 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
+    /**
+     * The weakest evidence that a file counts by; default {@link Verification#SIZE_ONLY}, which is none. An object that cannot have it is refused before it
+     * is bought, and a file that was recorded with less is compared again.
+     */
+    public DownloadPlanBuilder requireVerification(Verification weakest) {
+        this.required = weakest;
+        return this;
+    }
+
+    /** Whether files that are already there are taken over by their size alone where nothing better can be compared; default no. */
+    public DownloadPlanBuilder adoptUnverified(boolean on) {
+        this.adoptUnverified = on;
+        return this;
+    }
+
+    /**
+     * Whether a file that is already there and is not the object is replaced, in one step when the object is bought and verified; default no: it is
+     * reported and left alone.
+     */
+    public DownloadPlanBuilder replaceDiffering(boolean on) {
+        this.replaceDiffering = on;
+        return this;
+    }
+
+    /** How soon finished files must survive a power cut; default {@link Durability#EACH}. */
+    public DownloadPlanBuilder durability(Durability policy) {
+        this.durability = policy;
+        return this;
+    }
+
+    FilePolicy files() {
+        return new FilePolicy(required, adoptUnverified, replaceDiffering, durability);
+    }
+
     /** The clock that decides what "now" is when dates are checked; default the system's. */
     DownloadPlanBuilder clock(Clock clock) {
         this.clock = clock;
@@ -147,6 +187,10 @@ public final class DownloadPlanBuilder {
         checkDates(selected, found);
         checkDimensions(selected, found);
         checkLimits(found);
+        if (adoptUnverified && required != Verification.SIZE_ONLY) {
+            found.add("adopting files by their size alone contradicts the required verification " + required.text()
+                    + ": leave one of them out");
+        }
         if (!found.isEmpty()) {
             throw new DownloadException(Kind.INVALID_PLAN, String.join("; ", found));
         }

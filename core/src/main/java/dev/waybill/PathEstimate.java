@@ -7,8 +7,8 @@ package dev.waybill;
  * @param objects everything listed
  * @param buy what would be bought; of objects that an earlier run began, only the bytes that are missing
  * @param onDisk what is already there and verified
- * @param adopt files that are there but not in the manifest: compared locally, bought only if absent
- * @param blocked objects that cannot be written or read
+ * @param adopt files that are there but not recorded as verified: compared locally, nothing is bought for them
+ * @param blocked objects that are reported instead: they cannot be written, read or verified as required
  */
 public record PathEstimate(String path, Tally objects, Tally buy, Tally onDisk, Tally adopt, Tally blocked) {
 
@@ -29,7 +29,14 @@ public record PathEstimate(String path, Tally objects, Tally buy, Tally onDisk, 
                 action == PlannedAction.BUY ? buy.plus(bytesToBuy) : buy,
                 action == PlannedAction.SKIP ? onDisk.plus(size) : onDisk,
                 action == PlannedAction.ADOPT ? adopt.plus(size) : adopt,
-                action == PlannedAction.BLOCKED || action == PlannedAction.ARCHIVED ? blocked.plus(size) : blocked);
+                refused(action) ? blocked.plus(size) : blocked);
+    }
+
+    private static boolean refused(PlannedAction action) {
+        return switch (action) {
+            case BLOCKED, UNVERIFIABLE, ARCHIVED -> true;
+            case BUY, SKIP, ADOPT -> false;
+        };
     }
 
     /** The sum of two, under the name of this one. */

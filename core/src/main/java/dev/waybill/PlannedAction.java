@@ -10,6 +10,8 @@ public enum PlannedAction {
     ADOPT,
     /** Something of the user's is in the way, or the key cannot be a file name here: reported, left alone. */
     BLOCKED,
+    /** Its evidence would be weaker than the plan requires: reported, not asked for. */
+    UNVERIFIABLE,
     /** Archived at the source: reported, not asked for. */
     ARCHIVED
 }

@@ -7,6 +7,9 @@ public interface VerifyListener {
     /** Watches nothing. */
     VerifyListener NONE = (key, bytes) -> {};
 
+    /** Before the first file is read: what the manifest names, and so what there is to read. */
+    default void began(Tally recorded) {}
+
     /** A file that the manifest names was read, whatever came of it. */
     void checked(String key, long bytes);
 }

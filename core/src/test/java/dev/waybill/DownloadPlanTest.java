@@ -8,6 +8,8 @@ import dev.waybill.cost.Destination;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
+import dev.waybill.manifest.Verification;
+import dev.waybill.target.Durability;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +40,8 @@ class DownloadPlanTest {
         assertThat(plan.freeTierLeftBytes()).isZero();
         assertThat(plan.directory()).isEmpty();
         assertThat(plan.concurrency()).isEmpty();
+        assertThat(plan.files()).isEqualTo(FilePolicy.DEFAULT);
+        assertThat(plan.files().accepts(Verification.SIZE_ONLY, 1)).isTrue();
     }
 
     static Stream<Arguments> mistakes() {
@@ -62,6 +66,9 @@ class DownloadPlanTest {
                 mistake("the byte limit -1 is negative", plan -> plan.maxBytes(-1)),
                 mistake("the object limit -1 is negative", plan -> plan.maxObjects(-1)),
                 mistake("the free tier left, -1 bytes, is negative", plan -> plan.freeTierLeft(-1)),
+                mistake(
+                        "adopting files by their size alone contradicts the required verification etag-md5",
+                        plan -> plan.adoptUnverified(true).requireVerification(Verification.ETAG_MD5)),
                 mistake("a concurrency of 0 is not between 1 and 1,024", plan -> plan.concurrency(0)),
                 mistake("a concurrency of 1025 is not between 1 and 1,024", plan -> plan.concurrency(1_025)));
     }
@@ -107,7 +114,11 @@ class DownloadPlanTest {
                         plan -> plan.maxObjects(1),
                         plan -> plan.freeTierLeft(1),
                         plan -> plan.destination(Destination.IN_REGION),
-                        plan -> plan.concurrency(1))
+                        plan -> plan.concurrency(1),
+                        plan -> plan.requireVerification(Verification.ETAG_MD5),
+                        plan -> plan.requireVerification(Verification.SIZE_ONLY).adoptUnverified(true),
+                        plan -> plan.replaceDiffering(false),
+                        plan -> plan.durability(Durability.EACH))
                 .forEach(change -> assertThat(change.apply(builder()).build()).isNotEqualTo(full()));
     }
 
@@ -151,7 +162,10 @@ class DownloadPlanTest {
                 .maxObjects(10)
                 .freeTierLeft(5)
                 .destination(Destination.OTHER_REGION)
-                .concurrency(8);
+                .concurrency(8)
+                .requireVerification(Verification.MULTIPART_ETAG)
+                .replaceDiffering(true)
+                .durability(Durability.NONE);
     }
 
     private static Arguments mistake(String why, UnaryOperator<DownloadPlanBuilder> mistake) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,62 @@ class WaybillVerifyTest {
         assertThat(report.clean()).isTrue();
         assertThat(report.intact().objects()).isEqualTo(3);
         assertThat(seen).containsExactly("a/1", "a/2", "b");
+    }
+
+    @Test
+    void tellsHowMuchThereIsBeforeItReads() throws IOException {
+        publish("a/1", "a/2");
+        List<Tally> recorded = new CopyOnWriteArrayList<>();
+
+        Waybill.verify(dir, new VerifyListener() {
+            @Override
+            public void began(Tally all) {
+                recorded.add(all);
+            }
+
+            @Override
+            public void checked(String key, long bytes) {
+                assertThat(recorded).extracting(Tally::objects).containsExactly(2L);
+            }
+        });
+
+        assertThat(recorded).extracting(Tally::objects).containsExactly(2L);
+    }
+
+    @Test
+    void neverPassesForCleanWhatItCouldNotLookAt() throws IOException {
+        publish("a/1");
+
+        assertThatThrownBy(() -> Waybill.verify(dir, (key, bytes) -> {
+                    throw new IllegalStateException("a listener that fails");
+                }))
+                .isInstanceOf(DownloadException.class)
+                .hasMessageContaining("a listener that fails");
+    }
+
+    @Test
+    void readsNothingOutsideTheDirectoryWhateverTheManifestNames(@TempDir Path outside) throws IOException {
+        publish("a/1", "b/1");
+        Files.writeString(outside.resolve("1"), "b/1");
+        Files.delete(dir.resolve("b/1"));
+        Files.delete(dir.resolve("b"));
+        Files.createSymbolicLink(dir.resolve("b"), outside);
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
+            target.record(List.of(new ManifestEntry(
+                    "../../etc/hostname", 1, "e", "p", Verification.SIZE_ONLY, Map.of(), Instant.EPOCH, 0)));
+        }
+
+        VerifyReport report = Waybill.repair(dir, VerifyListener.NONE);
+
+        assertThat(report.intact().objects()).isEqualTo(1);
+        assertThat(report.differences())
+                .filteredOn(difference -> difference.kind() == VerifyReport.Kind.CHANGED)
+                .extracting(VerifyReport.Difference::detail)
+                .anySatisfy(detail -> assertThat(detail).contains("symbolic link"))
+                .anySatisfy(detail -> assertThat(detail).contains("'..'"))
+                .hasSize(2);
+        assertThat(outside.resolve("1")).hasContent("b/1");
+        assertThat(report.setAside().objects()).isZero();
     }
 
     @Test

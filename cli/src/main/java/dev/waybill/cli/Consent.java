@@ -11,10 +11,10 @@ final class Consent {
 
     private Consent() {}
 
-    /** Whether anything may be bought. A file that is to be adopted counts: it is bought if it proves to be another. */
+    /** Whether anything may be bought. A file that is to be adopted costs nothing, whatever it proves to be. */
     static boolean needed(Estimate estimate) {
         PathEstimate total = estimate.total();
-        return total.buy().objects() + total.adopt().objects() > 0;
+        return total.buy().objects() > 0;
     }
 
     /** Asks after an estimate was shown; anything but a yes is a no, the end of input included. */

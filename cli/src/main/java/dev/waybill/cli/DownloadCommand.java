@@ -38,13 +38,14 @@ final class DownloadCommand implements Command {
     private final SelectionOptions selection = new SelectionOptions();
     private final PriceOptions price = new PriceOptions();
     private final LimitOptions limits = new LimitOptions();
+    private final FileOptions files = new FileOptions();
     private final PlanOptions own = new PlanOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final GeneralOptions general = new GeneralOptions();
 
     @Override
     public List<Object> options() {
-        return List.of(selection, limits, own, price, connection, general);
+        return List.of(selection, limits, files, own, price, connection, general);
     }
 
     @Override
@@ -76,6 +77,7 @@ final class DownloadCommand implements Command {
         selection.addTo(builder, problems);
         price.addTo(builder, problems);
         limits.addTo(builder, problems);
+        files.addTo(builder, problems);
         if (!own.dryRun && !limits.agreed() && !interactive) {
             problems.add("download asks before it spends, and here is nobody to ask: "
                     + "give --max-cost USD, or --yes, or look first with --dry-run");

@@ -30,13 +30,14 @@ final class EstimateCommand implements Command {
 
     private final SelectionOptions selection = new SelectionOptions();
     private final PriceOptions price = new PriceOptions();
+    private final FileOptions files = new FileOptions();
     private final PlanOptions own = new PlanOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final GeneralOptions general = new GeneralOptions();
 
     @Override
     public List<Object> options() {
-        return List.of(selection, price, own, connection, general);
+        return List.of(selection, price, files, own, connection, general);
     }
 
     @Override
@@ -52,6 +53,7 @@ final class EstimateCommand implements Command {
         DownloadPlanBuilder builder = DownloadPlan.builder();
         selection.addTo(builder, problems);
         price.addTo(builder, problems);
+        files.addTo(builder, problems);
         DownloadPlan plan = problems.build(builder);
         Estimate estimate;
         try (PlanExecutor executor = session.executors().apply(connection)) {

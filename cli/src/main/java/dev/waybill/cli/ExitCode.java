@@ -27,7 +27,8 @@ public enum ExitCode {
     BAD_ARGUMENTS(2),
     /** Bucket, path or dates are not there. */
     NOT_FOUND(3),
-    /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, a source that changed, an archived object. */
+    /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, evidence weaker than required, a source that changed,
+     * an archived object. */
     WRONG(4),
     /** Some objects failed for reasons that may pass: run it again. */
     TRY_AGAIN(5),

@@ -10,16 +10,10 @@ import dev.waybill.cli.output.VerifyJson;
 import dev.waybill.cli.output.VerifyText;
 import dev.waybill.cli.progress.Progress;
 import dev.waybill.cli.progress.VerifyState;
-import dev.waybill.manifest.ManifestEntry;
-import dev.waybill.target.TargetDirectory;
-import dev.waybill.target.TargetDirectory.Mode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code waybill verify}. Opens no connection: what was paid for can be checked anywhere. */
@@ -71,35 +65,39 @@ final class VerifyCommand implements Command {
     }
 
     private VerifyReport run(Path directory, Terminal terminal) {
-        Tally all = general.progress() ? recorded(directory) : Tally.ZERO;
-        if (all.objects() == 0) {
-            return run(directory, VerifyListener.NONE);
-        }
-        VerifyState state = new VerifyState(all);
-        Optional<Progress> progress = Watching.progress(terminal, general, state, Optional.empty());
-        try {
-            return run(directory, state);
-        } finally {
-            progress.ifPresent(Progress::close);
+        try (Watched watched = new Watched(terminal)) {
+            VerifyListener listener = general.progress() ? watched : VerifyListener.NONE;
+            return own.repair ? Waybill.repair(directory, listener) : Waybill.verify(directory, listener);
         }
     }
 
-    private VerifyReport run(Path directory, VerifyListener listener) {
-        return own.repair ? Waybill.repair(directory, listener) : Waybill.verify(directory, listener);
-    }
+    /** Shows progress once it is known how much there is to read. */
+    private final class Watched implements VerifyListener, AutoCloseable {
 
-    /** What there is to read: one look through the manifest, which is little beside reading the files. */
-    private static Tally recorded(Path directory) {
-        Tally sum = Tally.ZERO;
-        try (TargetDirectory target = TargetDirectory.open(directory, Mode.READ);
-                Stream<ManifestEntry> entries = target.entries()) {
-            for (Iterator<ManifestEntry> all = entries.iterator(); all.hasNext(); ) {
-                sum = sum.plus(all.next().size());
+        private final Terminal terminal;
+        private VerifyState state = new VerifyState(Tally.ZERO);
+        private Optional<Progress> progress = Optional.empty();
+
+        private Watched(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void began(Tally recorded) {
+            if (recorded.objects() > 0) {
+                state = new VerifyState(recorded);
+                progress = Watching.progress(terminal, general, state, Optional.empty());
             }
-            return sum;
-        } catch (IOException | IllegalArgumentException e) {
-            // The verification will find the same, and say it properly.
-            return Tally.ZERO;
+        }
+
+        @Override
+        public void checked(String key, long bytes) {
+            state.checked(key, bytes);
+        }
+
+        @Override
+        public void close() {
+            progress.ifPresent(Progress::close);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.manifest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -11,9 +12,17 @@ public final class Fsync {
 
     private Fsync() {}
 
-    /** The content and size of a file. */
+    /** The content and size of a file, also of one that may only be read. */
     public static void file(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try {
+            force(file, StandardOpenOption.WRITE);
+        } catch (AccessDeniedException e) {
+            force(file, StandardOpenOption.READ);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
             channel.force(true);
         }
     }
@@ -27,9 +36,7 @@ public final class Fsync {
         if (File.separatorChar == '\\') {
             return;
         }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        force(directory, StandardOpenOption.READ);
     }
 
     /** The directory that holds this file. */

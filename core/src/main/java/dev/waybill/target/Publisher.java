@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives complete and verified files their final names, group by group: the content of all is forced to the disk, then all are renamed, then their directories
+ * Gives complete and verified files their final names, and records those that have them already, group by group: the content of all is forced to the disk, then all are renamed, then their directories
  * are forced, then one journal write records them. At any instant of that a crash leaves each file either unnamed, or named and complete.
  *
  * <p>Forcing waits for the disk, so a group is forced by many threads at once, which the file system joins into few commits, and while one group is
@@ -72,15 +72,31 @@ public final class Publisher implements Closeable {
      * @param key where it belongs
      * @param entry makes the record once the final name is known
      * @param outcome told how it ended
+     * @param named whether it is at its final name already
      */
-    public record Ready(Path partial, String key, EntryMaker entry, Outcome outcome) {}
+    public record Ready(Path partial, String key, EntryMaker entry, Outcome outcome, boolean named) {
+
+        /** A file that still lies in its partial place. */
+        public Ready(Path partial, String key, EntryMaker entry, Outcome outcome) {
+            this(partial, key, entry, outcome, false);
+        }
+
+        /** A file that was found at its final name and verified there; not before it is on the disk it is recorded. */
+        public static Ready found(Path file, String key, EntryMaker entry, Outcome outcome) {
+            return new Ready(file, key, entry, outcome, true);
+        }
+    }
 
     /** Makes the manifest's entry of a file at its final name. */
     @FunctionalInterface
     public interface EntryMaker {
 
-        /** The entry for the file as it was published. */
-        ManifestEntry of(Published published);
+        /**
+         * The entry for the file as it was published.
+         *
+         * @throws IOException if it must not be recorded, because it is not the file that was verified
+         */
+        ManifestEntry of(Published published) throws IOException;
     }
 
     /** Told once about each file, on the publisher's thread: it must not block. */
@@ -89,7 +105,7 @@ public final class Publisher implements Closeable {
         /** The file is at its final name and recorded. */
         void published();
 
-        /** It is not; what is at the final name, if anything, was left alone. */
+        /** It is not recorded; what was at the final name before, if anything, was left alone. */
         void failed(IOException why);
     }
 
@@ -144,7 +160,7 @@ public final class Publisher implements Closeable {
         for (Ready ready : group) {
             if (failures.get(ready) == null) {
                 try {
-                    entries.put(ready, ready.entry().of(target.move(ready.partial(), ready.key())));
+                    entries.put(ready, ready.entry().of(name(ready)));
                 } catch (IOException | RuntimeException e) {
                     failures.put(ready, e instanceof IOException io ? io : new IOException(e));
                 }
@@ -159,6 +175,10 @@ public final class Publisher implements Closeable {
                 ready.outcome().failed(failure);
             }
         });
+    }
+
+    private Published name(Ready ready) throws IOException {
+        return ready.named() ? target.published(ready.key()) : target.move(ready.partial(), ready.key());
     }
 
     private void forceFolders(Set<Ready> moved, Map<Ready, @Nullable IOException> failures) {

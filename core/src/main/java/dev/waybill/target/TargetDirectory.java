@@ -34,6 +34,7 @@ public final class TargetDirectory implements Closeable {
     private final Folders folders;
     private final boolean resumable;
     private final LocalFiles files;
+    private final Replacements replacements = new Replacements();
     private final Object naming = new Object();
     private boolean closed;
 
@@ -95,12 +96,12 @@ public final class TargetDirectory implements Closeable {
     /**
      * Moves a file out of the way, to {@code .waybill/set-aside} under its own name; one that was put there before is replaced.
      *
-     * @return false if there is no file of this key
+     * @return false if there is nothing of this key, or if its directory is none
      */
     public boolean setAside(String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        if (Folders.attributes(file).isEmpty()) {
+        if (folders.stateAbove(file).isPresent() || Folders.attributes(file).isEmpty()) {
             return false;
         }
         moveAside(file, key);
@@ -158,7 +159,7 @@ public final class TargetDirectory implements Closeable {
     }
 
     /**
-     * Gives one complete and verified file its final name, which no other file may have. Forces the file before and its
+     * Gives one complete and verified file its final name, which no other file may have unless {@link #allowReplacing} said so. Forces the file before and its
      * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
      * @param partial a file at the place that {@link #partial} gave
@@ -191,16 +192,42 @@ public final class TargetDirectory implements Closeable {
         synchronized (naming) {
             folders.createAbove(file);
             Optional<BasicFileAttributes> there = Folders.attributes(file);
-            if (there.isPresent()) {
+            if (there.isPresent() && !replacements.use(key, there.get())) {
                 throw new FileAlreadyExistsException(
                         file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             Files.deleteIfExists(RecordFile.of(partial));
         }
+        return published(key);
+    }
+
+    /** What is at the final name now. */
+    Published published(String key) throws IOException {
+        Path file = fileOf(key);
         BasicFileAttributes done = Folders.attributes(file)
-                .orElseThrow(() -> new FileSystemException(file.toString(), null, "gone right after it was published"));
+                .filter(BasicFileAttributes::isRegularFile)
+                .orElseThrow(() -> new FileSystemException(file.toString(), null, "it is gone"));
         return new Published(file, done.size(), done.lastModifiedTime().toMillis());
+    }
+
+    /**
+     * Lets the next publication of this key take the place of the file that is there now, in one step. A file that was changed
+     * until then, or anything but a file, is left alone all the same.
+     */
+    public void allowReplacing(String key) throws IOException {
+        checkWritable();
+        replacements.allow(key, Folders.attributes(fileOf(key)));
+    }
+
+    /** Deletes what an earlier run left of an object that is not bought any more. */
+    public void deletePartial(String key) throws IOException {
+        checkWritable();
+        if (resumable) {
+            Path partial = partials.of(key);
+            Files.deleteIfExists(RecordFile.of(partial));
+            Files.deleteIfExists(partial);
+        }
     }
 
     private void checkPartial(Path partial, String key) throws IOException {

@@ -75,10 +75,33 @@ class PublisherTest {
         assertThat(dir.resolve("gone")).doesNotExist();
     }
 
+    @Test
+    void recordsFilesThatAreAtTheirNameAlready() throws Exception {
+        Files.createDirectories(dir.resolve("a"));
+        Files.writeString(dir.resolve("a/found"), "a/found");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
+                Publisher publisher = new Publisher(target)) {
+            publisher.publish(found("a/found"));
+            publisher.publish(found("a/gone"));
+        }
+        assertThat(outcomes).containsEntry("a/found", "published").containsEntry("a/gone", "NoSuchFileException");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
+            assertThat(target.entries().map(ManifestEntry::key)).containsExactly("a/found");
+        }
+    }
+
+    private Publisher.Ready found(String key) {
+        return Publisher.Ready.found(dir.resolve(key), key, published -> entry(key, published), outcome(key));
+    }
+
     private Publisher.Ready ready(TargetDirectory target, String key) throws IOException {
         Path partial = target.partial(key);
         Files.write(partial, key.getBytes(StandardCharsets.UTF_8));
-        return new Publisher.Ready(partial, key, published -> entry(key, published), new Publisher.Outcome() {
+        return new Publisher.Ready(partial, key, published -> entry(key, published), outcome(key));
+    }
+
+    private Publisher.Outcome outcome(String key) {
+        return new Publisher.Outcome() {
             @Override
             public void published() {
                 outcomes.put(key, "published");
@@ -88,7 +111,7 @@ class PublisherTest {
             public void failed(IOException why) {
                 outcomes.put(key, why.getClass().getSimpleName());
             }
-        });
+        };
     }
 
     private static ManifestEntry entry(String key, Published published) {

@@ -108,6 +108,29 @@ class TargetDirectoryTest {
     }
 
     @Test
+    void replacesOnlyTheVeryFileThatSomebodyAgreedToReplace() throws IOException {
+        try (TargetDirectory target = open(Mode.WRITE)) {
+            Path file = directory.resolve(KEY);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "mine");
+            target.allowReplacing(KEY);
+            Files.writeString(file, "mine, and newer");
+            Path partial = Files.writeString(target.partial(KEY), "theirs");
+            assertThatThrownBy(() -> target.publish(partial, KEY)).isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(file).hasContent("mine, and newer");
+
+            target.allowReplacing(KEY);
+            target.publish(partial, KEY);
+            assertThat(file).hasContent("theirs");
+
+            Path next = Files.writeString(target.partial(KEY), "once more");
+            assertThatThrownBy(() -> target.publish(next, KEY))
+                    .as("a permission is for once")
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+    }
+
+    @Test
     void followsNoLinkInsideTheDirectoryAlsoOneMadeLater() throws IOException {
         Path elsewhere = Files.createDirectory(outside.resolve("elsewhere"));
         try (TargetDirectory target = open(Mode.WRITE)) {

@@ -3,9 +3,14 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
+import dev.waybill.s3.LocalView.Decision;
+import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.transfer.TransferEngine;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** Takes each object of a plan to where it belongs: skipped, adopted, reported, or bought. Runs on the caller's thread. */
@@ -16,6 +21,9 @@ final class Admission {
     private final Adoption adoption;
     private final DiskGuard disk;
     private final RunTally tally;
+
+    /** Objects whose files were compared and are to be replaced: found by the engine's threads, bought from the caller's. */
+    private final Queue<Purchase> toReplace = new ConcurrentLinkedQueue<>();
 
     Admission(TransferEngine engine, LocalView local, Adoption adoption, DiskGuard disk, RunTally tally) {
         this.engine = engine;
@@ -34,34 +42,71 @@ final class Admission {
             }
             PlannedObject object = next.get();
             tally.planned(object);
-            admit(object);
+            admit(object, local.decide(object));
+            buyReplacements();
             next = more.get();
         }
+        // What is still being compared can turn out to be bought.
+        engine.awaitIdle();
+        buyReplacements();
     }
 
-    private void admit(PlannedObject object) throws InterruptedException {
-        LocalView.Decision decision = local.decide(object);
+    private void admit(PlannedObject object, Decision decision) throws InterruptedException {
         switch (decision.action()) {
             case SKIP -> tally.skipped(object);
-            case ADOPT -> adopt(object);
-            case BLOCKED -> tally.failed(object, new DownloadException(Kind.CONFLICT, decision.reason()));
-            case ARCHIVED ->
-                tally.failed(
-                        object, new DownloadException(Kind.ARCHIVED, "not asked for, because " + decision.reason()));
-            case BUY -> {
-                disk.admit(object.key(), decision.missing().bytes());
-                engine.submit(object, PlannedRequests.of(object, decision.missing()));
-            }
+            case ADOPT -> engine.perform(() -> compare(object));
+            case BUY -> buy(new Purchase(object, decision));
+            case BLOCKED, UNVERIFIABLE, ARCHIVED -> tally.failed(object, refusal(decision));
         }
     }
 
-    private void adopt(PlannedObject object) throws InterruptedException {
-        engine.perform(() -> {
-            try {
-                tally.adopted(object, adoption.adopt(object));
-            } catch (DownloadException e) {
-                tally.failed(object, e);
-            }
-        });
+    private void buy(Purchase purchase) throws InterruptedException {
+        PlannedObject object = purchase.object();
+        disk.admit(object.key(), purchase.decision().missing().bytes());
+        if (purchase.decision().replaces()) {
+            adoption.allowReplacing(object);
+        }
+        engine.submit(object, PlannedRequests.of(object, purchase.decision().missing()));
     }
+
+    private void buyReplacements() throws InterruptedException {
+        for (Purchase next = toReplace.poll(); next != null && tally.stop().isEmpty(); next = toReplace.poll()) {
+            buy(next);
+        }
+    }
+
+    private void compare(PlannedObject object) {
+        try {
+            Comparison found = adoption.compare(object);
+            Decision decision = local.compared(object, found);
+            switch (decision.action()) {
+                case ADOPT ->
+                    adoption.record(
+                            object,
+                            found,
+                            () -> tally.adopted(object, found.level()),
+                            failure -> tally.failed(object, failure));
+                case BUY -> toReplace.add(new Purchase(object, decision));
+                case BLOCKED, UNVERIFIABLE, ARCHIVED -> tally.failed(object, refusal(decision));
+                case SKIP -> throw new IllegalStateException("a file that was compared is not skipped");
+            }
+        } catch (DownloadException e) {
+            tally.failed(object, e);
+        } catch (CancellationException e) {
+            // The run ends; the next one compares it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static DownloadException refusal(Decision decision) {
+        return switch (decision.action()) {
+            case UNVERIFIABLE -> new DownloadException(Kind.UNVERIFIED, "not taken, because " + decision.reason());
+            case ARCHIVED -> new DownloadException(Kind.ARCHIVED, "not asked for, because " + decision.reason());
+            case BLOCKED, BUY, ADOPT, SKIP -> new DownloadException(Kind.CONFLICT, decision.reason());
+        };
+    }
+
+    /** An object to buy. */
+    private record Purchase(PlannedObject object, Decision decision) {}
 }

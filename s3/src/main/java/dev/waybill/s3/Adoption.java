@@ -3,90 +3,129 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
-import dev.waybill.checksum.Checksum;
-import dev.waybill.checksum.ChecksumAlgorithm;
-import dev.waybill.checksum.Digest;
-import dev.waybill.checksum.ETag;
 import dev.waybill.manifest.ManifestEntry;
-import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.Comparison;
+import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.target.KeyText;
+import dev.waybill.target.Published;
+import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a file that is already there into the manifest, if its MD5 is the ETag: nothing is bought twice. */
-final class Adoption {
-
-    private static final int BUFFER_BYTES = 256 * 1024;
+/**
+ * Takes files that are already there into the manifest, by groups, so that their records and what is forced to the disk for them cost little a file. Thread-safe;
+ * to be closed before the directory.
+ */
+final class Adoption implements AutoCloseable {
 
     private final TargetDirectory target;
+    private final FileComparison comparison;
     private final Clock clock;
+    private @Nullable Publisher publisher;
 
-    Adoption(TargetDirectory target, Clock clock) {
+    Adoption(TargetDirectory target, FileComparison comparison, Clock clock) {
         this.target = target;
+        this.comparison = comparison;
         this.clock = clock;
     }
 
-    /**
-     * Compares and records.
-     *
-     * @throws DownloadException of kind {@code CONFLICT} if the file is something else; it is left alone
-     */
-    Verification adopt(PlannedObject object) {
-        Path file = target.root().resolve(object.key());
+    /** Reads the object's file and compares it. */
+    Comparison compare(PlannedObject object) {
+        Path file = file(object);
         try {
-            BasicFileAttributes before =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            Digest md5 = ChecksumAlgorithm.MD5.newDigest();
-            Digest crc = ChecksumAlgorithm.CRC32C.newDigest();
-            read(file, md5, crc);
-            Checksum computed = Checksum.of(ChecksumAlgorithm.MD5, md5.value());
-            if (!(ETag.parse(object.etag()) instanceof ETag.Md5 etag)
-                    || !computed.equals(Checksum.of(ChecksumAlgorithm.MD5, etag.md5()))) {
-                throw new DownloadException(
-                        Kind.CONFLICT,
-                        KeyText.escaped(file.toString()) + " is in the way: its content is not the object's (MD5 "
-                                + computed.hex() + ", ETag " + object.etag()
-                                + "); move it away to download the object");
-            }
-            target.record(List.of(new ManifestEntry(
-                    object.key(),
-                    object.size(),
-                    object.etag(),
-                    object.path(),
-                    Verification.ETAG_MD5,
-                    Map.of(
-                            ChecksumAlgorithm.MD5.s3Name(),
-                            computed.base64(),
-                            ChecksumAlgorithm.CRC32C.s3Name(),
-                            Checksum.of(ChecksumAlgorithm.CRC32C, crc.value()).base64()),
-                    clock.instant(),
-                    before.lastModifiedTime().toMillis())));
-            return Verification.ETAG_MD5;
+            return comparison.compare(object, file);
         } catch (IOException e) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE,
-                    "reading " + KeyText.escaped(file.toString()) + " failed: " + KeyText.escaped(e.toString())
-                            + "; run the same command again",
-                    e);
+            throw broken("comparing", object, e);
         }
     }
 
-    private static void read(Path file, Digest... digests) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                for (Digest digest : digests) {
-                    digest.update(buffer, 0, n);
-                }
-            }
+    /**
+     * Records a file as the object and forgets what an earlier run left of it.
+     *
+     * @param adopted told when that is done
+     * @param failed told if it cannot be done
+     */
+    void record(PlannedObject object, Comparison found, Runnable adopted, Consumer<DownloadException> failed)
+            throws InterruptedException {
+        publisher()
+                .publish(Publisher.Ready.found(
+                        file(object),
+                        object.key(),
+                        published -> entry(object, found, published),
+                        new Publisher.Outcome() {
+                            @Override
+                            public void published() {
+                                try {
+                                    target.deletePartial(object.key());
+                                } catch (IOException e) {
+                                    failed.accept(broken("clearing up after", object, e));
+                                    return;
+                                }
+                                adopted.run();
+                            }
+
+                            @Override
+                            public void failed(IOException why) {
+                                failed.accept(broken("recording", object, why));
+                            }
+                        }));
+    }
+
+    /** Lets the object take the place of its file. */
+    void allowReplacing(PlannedObject object) {
+        try {
+            target.allowReplacing(object.key());
+        } catch (IOException e) {
+            throw broken("looking at", object, e);
         }
+    }
+
+    /** Records what was handed over. */
+    @Override
+    public synchronized void close() {
+        if (publisher != null) {
+            publisher.close();
+        }
+    }
+
+    private synchronized Publisher publisher() {
+        Publisher open = publisher;
+        if (open == null) {
+            open = new Publisher(target);
+            publisher = open;
+        }
+        return open;
+    }
+
+    private ManifestEntry entry(PlannedObject object, Comparison found, Published file) throws IOException {
+        if (file.size() != object.size() || file.modifiedMillis() != found.modifiedMillis()) {
+            throw new FileSystemException(file.file().toString(), null, "it changed after it was compared");
+        }
+        return new ManifestEntry(
+                object.key(),
+                object.size(),
+                object.etag(),
+                object.path(),
+                found.level(),
+                found.checksums(),
+                clock.instant(),
+                found.modifiedMillis());
+    }
+
+    private Path file(PlannedObject object) {
+        return target.root().resolve(object.key());
+    }
+
+    private DownloadException broken(String what, PlannedObject object, IOException why) {
+        return new DownloadException(
+                Kind.LOCAL_STORAGE,
+                what + " " + KeyText.escaped(file(object).toString()) + " failed: " + KeyText.escaped(why.toString())
+                        + "; run the same command again",
+                why);
     }
 }

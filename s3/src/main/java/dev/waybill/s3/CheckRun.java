@@ -44,7 +44,7 @@ final class CheckRun {
         Interval dates = plan.dates().resolve(clock);
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            lookAt(Feeds.listing(plan, bucket, clock), new LocalView(target));
+            lookAt(Feeds.listing(plan, bucket, clock), new LocalView(target, plan.files()));
         } finally {
             target.ifPresent(Targets::close);
         }

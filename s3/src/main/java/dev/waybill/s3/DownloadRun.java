@@ -12,8 +12,11 @@ import dev.waybill.PlanFile;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.FileComparison;
+import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
@@ -77,14 +80,16 @@ final class DownloadRun {
         CostCalculator calculator = Pricing.calculator(plan, region);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
-        try (TransferEngine engine = new TransferEngine(
-                bucket, target, Verification.SIZE_ONLY, budget(calculator), tally, plan.concurrency(), clock)) {
+        Budget budget = budget(calculator);
+        try (Adoption adoption = adoption(target, tally, budget);
+                TransferEngine engine = new TransferEngine(
+                        bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(
                                 engine,
-                                new LocalView(Optional.of(target)),
-                                new Adoption(target, clock),
+                                new LocalView(Optional.of(target), plan.files()),
+                                adoption,
                                 new DiskGuard(target),
                                 tally)
                         .admitAll(first.get(), () -> Feeds.next(plan, bucket, feed));
@@ -105,6 +110,25 @@ final class DownloadRun {
                 calculator.price(used).total(),
                 Optional.of(region),
                 Duration.between(began, clock.instant())));
+    }
+
+    private Adoption adoption(TargetDirectory target, RunTally tally, Budget budget) {
+        return new Adoption(
+                target,
+                new FileComparison(
+                        new AskedServer(bucket, () -> charge(budget)),
+                        file -> FrameEvidence.of(file).level() == Verification.LZ4_FRAME,
+                        plan.files().required(),
+                        tally::stopped),
+                clock);
+    }
+
+    /** Pays for a HEAD about a file that is there; false if that would cross a limit. */
+    private static boolean charge(Budget budget) {
+        Usage head = new Usage(new RequestCounts(0, 1, 0), 0);
+        Optional<Budget.Ticket> ticket = budget.tryReserve(0, head);
+        ticket.ifPresent(reserved -> budget.settle(reserved, head));
+        return ticket.isPresent();
     }
 
     private static DownloadException interrupted(Exception cause) {

@@ -13,6 +13,9 @@ import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.FileComparison;
+import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
@@ -42,13 +45,12 @@ final class EstimateRun {
     Estimate run(ObjectSource source, ObjectVisitor visitor) {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            LocalView local = new LocalView(target);
             if (source.planFile().isPresent()) {
-                addUpFile(source.planFile().get(), local, visitor);
+                addUpFile(source.planFile().get(), target, visitor);
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.listing(plan, bucket, clock), local, visitor);
+                addUp(Feeds.listing(plan, bucket, clock), target, visitor);
             }
             return estimate(target);
         } finally {
@@ -56,23 +58,35 @@ final class EstimateRun {
         }
     }
 
-    private void addUpFile(Path file, LocalView local, ObjectVisitor visitor) {
+    private void addUpFile(Path file, Optional<TargetDirectory> target, ObjectVisitor visitor) {
         try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
-            addUp(reader::next, local, visitor);
+            addUp(reader::next, target, visitor);
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + e.getMessage(), e);
         }
     }
 
-    private void addUp(ObjectFeed feed, LocalView local, ObjectVisitor visitor) {
-        Optional<PlannedObject> next = Feeds.next(plan, bucket, feed);
+    private void addUp(ObjectFeed feed, Optional<TargetDirectory> target, ObjectVisitor visitor) {
+        LocalView local = new LocalView(target, plan.files());
+        FileComparison comparison = new FileComparison(
+                new AskedServer(bucket, () -> true),
+                file -> FrameEvidence.of(file).level() == Verification.LZ4_FRAME,
+                plan.files().required(),
+                () -> Thread.currentThread().isInterrupted());
+        try (DecidedFeed decided = new DecidedFeed(feed, local, target, plan.files(), comparison)) {
+            addUp(decided, visitor);
+        }
+    }
+
+    private void addUp(DecidedFeed feed, ObjectVisitor visitor) {
+        Optional<DecidedFeed.Decided> next = Feeds.pull(plan, bucket, feed::next);
         if (next.isEmpty()) {
             throw Feeds.nothing(plan);
         }
         while (next.isPresent()) {
-            PlannedObject object = next.get();
-            LocalView.Decision decision = local.decide(object);
+            PlannedObject object = next.get().object();
+            LocalView.Decision decision = next.get().decision();
             paths.merge(
                     object.path(),
                     PathEstimate.empty(object.path())
@@ -86,7 +100,7 @@ final class EstimateRun {
                         PlannedRequests.of(object, decision.missing()).requests());
             }
             visitor.visit(object, decision.action());
-            next = Feeds.next(plan, bucket, feed);
+            next = Feeds.pull(plan, bucket, feed::next);
         }
     }
 

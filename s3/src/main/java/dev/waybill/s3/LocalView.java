@@ -2,9 +2,12 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.EvidenceForecast;
+import dev.waybill.FilePolicy;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
-import dev.waybill.checksum.ETag;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.Comparison;
 import dev.waybill.target.KeyClashes;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.LocalState;
@@ -14,18 +17,23 @@ import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Decides what to do about an object, given what is on disk. The same decision for an estimate and for a download. */
+/** Decides what to do about an object, given what is on disk and what the plan allows. The same decision for an estimate and for a download. */
 final class LocalView {
 
     private final Optional<TargetDirectory> target;
+    private final FilePolicy policy;
     private final KeyClashes clashes = new KeyClashes(NameRules.ofThisSystem());
 
     /** A view of a directory, or of none: then nothing is there. */
-    LocalView(Optional<TargetDirectory> target) {
+    LocalView(Optional<TargetDirectory> target, FilePolicy policy) {
         this.target = target;
+        this.policy = policy;
     }
 
-    /** The decision about the next object; each object of a run once, because two of them can be in each other's way. */
+    /**
+     * The decision about the next object; each object of a run once, because two of them can be in each other's way. To adopt is decided here by the
+     * size alone: {@link #compared} says what comes of it. For one thread.
+     */
     Decision decide(PlannedObject object) {
         LocalState state = state(object);
         if (state instanceof LocalState.Blocked blocked) {
@@ -35,18 +43,74 @@ final class LocalView {
         if (clash.isPresent()) {
             return Decision.not(PlannedAction.BLOCKED, clash.get());
         }
-        if (state instanceof LocalState.Verified) {
-            return Decision.not(PlannedAction.SKIP, "");
+        if (state instanceof LocalState.Verified verified) {
+            boolean enough = policy.accepts(verified.entry().verification(), object.size());
+            return Decision.not(enough ? PlannedAction.SKIP : PlannedAction.ADOPT, "");
         }
         if (state instanceof LocalState.Unverified file) {
-            return unverified(object, file);
+            return file.size() == object.size()
+                    ? Decision.not(PlannedAction.ADOPT, "")
+                    : differing(object, "it has " + file.size() + " bytes, the object has " + object.size());
         }
+        return buy(object, false);
+    }
+
+    /** The decision about an object whose file was compared with it. For any thread. */
+    Decision compared(PlannedObject object, Comparison found) {
+        return switch (found.outcome()) {
+            case DIFFERENT -> differing(object, found.detail());
+            case UNKNOWN ->
+                policy.adoptUnverified()
+                        ? adopt(object, found.level())
+                        : Decision.not(PlannedAction.BLOCKED, unproven(object, found.detail()));
+            case SAME -> adopt(object, found.level());
+        };
+    }
+
+    private Decision adopt(PlannedObject object, Verification level) {
+        return policy.accepts(level, object.size())
+                ? Decision.not(PlannedAction.ADOPT, "")
+                : Decision.not(
+                        PlannedAction.UNVERIFIABLE,
+                        file(object) + " could only be verified by " + level.text() + ", not by the required "
+                                + policy.required().text() + "; require less, or move it away to download the object");
+    }
+
+    private String unproven(PlannedObject object, String why) {
+        return file(object) + " is in the way: it has the right size, but " + why
+                + (policy.required() == Verification.SIZE_ONLY
+                        ? "; --adopt-unverified takes it over as it is; or"
+                        : ";")
+                + " move it away to download the object";
+    }
+
+    private Decision differing(PlannedObject object, String how) {
+        return policy.replaceDiffering()
+                ? buy(object, true)
+                : Decision.not(
+                        PlannedAction.BLOCKED,
+                        file(object) + " is in the way: " + how
+                                + "; --replace buys the object in its place; or move it away to download the object");
+    }
+
+    private Decision buy(PlannedObject object, boolean replaces) {
         if (object.archived()) {
             return Decision.not(
                     PlannedAction.ARCHIVED,
                     "it is archived (" + object.storageClass().orElse("") + ")");
         }
-        return new Decision(PlannedAction.BUY, "", missing(object));
+        Verification best = EvidenceForecast.of(object);
+        if (!policy.accepts(best, object.size())) {
+            return Decision.not(
+                    PlannedAction.UNVERIFIABLE,
+                    "it could only be verified by " + best.text() + ", not by the required "
+                            + policy.required().text());
+        }
+        return new Decision(PlannedAction.BUY, "", missing(object), replaces);
+    }
+
+    private String file(PlannedObject object) {
+        return KeyText.escaped(target.orElseThrow().root().resolve(object.key()).toString());
     }
 
     private Missing missing(PlannedObject object) {
@@ -71,25 +135,10 @@ final class LocalView {
             return target.get().state(object.key(), object.size(), object.etag());
         } catch (IOException e) {
             throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "looking for the file of " + object.key() + " failed: " + e.getMessage(), e);
+                    Kind.LOCAL_STORAGE,
+                    "looking for the file of " + KeyText.escaped(object.key()) + " failed: " + e.getMessage(),
+                    e);
         }
-    }
-
-    private static Decision unverified(PlannedObject object, LocalState.Unverified file) {
-        if (file.size() != object.size()) {
-            return Decision.not(
-                    PlannedAction.BLOCKED,
-                    file.file() + " is in the way: it has " + file.size() + " bytes, the object has " + object.size()
-                            + "; move it away to download the object");
-        }
-        if (!(ETag.parse(object.etag()) instanceof ETag.Md5)) {
-            return Decision.not(
-                    PlannedAction.BLOCKED,
-                    file.file()
-                            + " is in the way: it has the right size, but the object's ETag is no MD5 to compare it with;"
-                            + " move it away to download the object");
-        }
-        return Decision.not(PlannedAction.ADOPT, "");
     }
 
     /**
@@ -97,13 +146,14 @@ final class LocalView {
      *
      * @param reason for what is not bought, one line
      * @param missing what is to be bought, less what an earlier run left
+     * @param replaces whether a file of the user's gives way to it
      */
-    record Decision(PlannedAction action, String reason, Missing missing) {
+    record Decision(PlannedAction action, String reason, Missing missing, boolean replaces) {
 
         private static final Missing NOTHING = new Missing(0, 0, false);
 
         private static Decision not(PlannedAction action, String reason) {
-            return new Decision(action, reason, NOTHING);
+            return new Decision(action, reason, NOTHING, false);
         }
     }
 }

@@ -15,11 +15,12 @@ final class Targets {
     private Targets() {}
 
     static Optional<TargetDirectory> toRead(DownloadPlan plan) {
-        return plan.directory().map(directory -> open(directory, TargetDirectory.Mode.READ));
+        return plan.directory().map(directory -> open(plan, directory, TargetDirectory.Mode.READ));
     }
 
     static TargetDirectory toWrite(DownloadPlan plan) {
         return open(
+                plan,
                 plan.directory()
                         .orElseThrow(() -> new DownloadException(
                                 Kind.INVALID_PLAN,
@@ -27,9 +28,9 @@ final class Targets {
                 TargetDirectory.Mode.WRITE);
     }
 
-    private static TargetDirectory open(Path directory, TargetDirectory.Mode mode) {
+    private static TargetDirectory open(DownloadPlan plan, Path directory, TargetDirectory.Mode mode) {
         try {
-            return TargetDirectory.open(directory, mode);
+            return TargetDirectory.open(directory, mode, plan.files().durability());
         } catch (DirectoryLockedException e) {
             throw DownloadException.of(Kind.LOCKED, e);
         } catch (IllegalArgumentException e) {

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String WIRE = "dev.waybill.s3.wire";
     private static final String LISTING = "dev.waybill.s3.listing";
     private static final String EVIDENCE = "dev.waybill.s3.evidence";
+    private static final String COMPARE = "dev.waybill.s3.compare";
     private static final String TRANSFER = "dev.waybill.s3.transfer";
 
     @ArchTest
@@ -60,6 +61,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, LISTING)
             .because("an object is bought the same way from a listing and from a plan file");
+
+    @ArchTest
+    static final ArchRule compareUsesCoreOnly = noClasses()
+            .that()
+            .resideInAPackage(COMPARE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE)
+            .because("what a file is can be found out whoever asks S3");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.s3.(*)..")

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +99,6 @@ class DiskFaultsTest {
     }
 
     @Test
-    @Disabled("a file that has its final name but no record yet is adopted only if the ETag is an MD5")
     void aJournalThatFailsDoesNotMakeAMultipartObjectItsOwnObstacle() throws IOException {
         cargo.put(6, StoredObject.of(Hyperliquid.bytes(90_000, 6)).partSize(40_000));
 

@@ -102,11 +102,13 @@ public final class EstimateText {
         if (total.adopt().objects() > 0) {
             line(Phrase.count(total.adopt().objects(), "file") + " on disk ("
                     + ByteSize.format(total.adopt().bytes())
-                    + ") not recorded as verified: compared first, bought only where different.");
+                    + ") not recorded as verified: compared locally, nothing is bought for them.");
         }
         if (total.blocked().objects() > 0) {
-            line(screen.yellow(Phrase.count(total.blocked().objects(), "object")
-                    + " cannot be had: archived at the source, or something of yours is in the way."));
+            line(
+                    screen.yellow(
+                            Phrase.count(total.blocked().objects(), "object")
+                                    + " cannot be had: archived at the source, without the evidence required, or something of yours is in the way."));
         }
         estimate.disk().ifPresent(disk -> {
             String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "

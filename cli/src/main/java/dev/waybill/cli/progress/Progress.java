@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far a run is: one bar that is drawn anew, or a plain line now and then. The library's thread does the timing, so a
@@ -26,6 +27,7 @@ public final class Progress implements AutoCloseable {
     private final Speedometer speed = new Speedometer(System.nanoTime());
     private final ProgressBar bar;
     private volatile boolean over;
+    private volatile @Nullable Moment logged;
 
     private Progress(
             Supplier<Moment> state,
@@ -61,6 +63,12 @@ public final class Progress implements AutoCloseable {
         return new Progress(state, prices, Screen.PLAIN, LINE_MILLIS, new LogLines(log));
     }
 
+    /** Whether all that is known is done, and no more became known since the last line. */
+    private boolean complete(Moment moment) {
+        Moment last = logged;
+        return moment.doneObjects() == moment.objects() && (last == null || last.objects() == moment.objects());
+    }
+
     @Override
     public void close() {
         over = true;
@@ -69,6 +77,11 @@ public final class Progress implements AutoCloseable {
 
     private String line(boolean drawn, Screen screen, int width) {
         Moment moment = state.get();
+        if (!drawn && !over && complete(moment)) {
+            // In a log the line of the end will say so.
+            return "";
+        }
+        logged = moment;
         long nanos = System.nanoTime();
         long used = moment.used().bytes();
         // The last line stays in the log: there, what the whole run made is of more use than its last seconds.

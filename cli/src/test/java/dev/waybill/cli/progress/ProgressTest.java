@@ -3,6 +3,7 @@ package dev.waybill.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Tally;
+import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -36,6 +37,15 @@ class ProgressTest {
             assertThat(progress).isNotNull();
         }
         assertThat(lastLine()).startsWith("100%").doesNotContain("B/s");
+    }
+
+    @Test
+    void logsTheEndOnce() {
+        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, new Usage(RequestCounts.NONE, 10)))) {
+            assertThat(progress).isNotNull();
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("100%")))
+                .hasSize(1);
     }
 
     private Progress lines(Supplier<Moment> state) {

@@ -33,7 +33,7 @@ public record Expected(Verification level, Optional<Checksum> checksum, int part
     /** The best that the ETag and an answer's headers promise. The answer to a range says nothing about the whole but how it is encrypted. */
     public static Expected of(String etag, Answer answer) {
         Optional<Expected> checksum = answer.status() == 200 ? checksum(etag, answer) : Optional.empty();
-        return checksum.orElseGet(() -> encryptedWithKms(answer) ? SIZE : of(etag));
+        return checksum.orElseGet(() -> etagIsOpaque(answer) ? SIZE : of(etag));
     }
 
     /** What an ETag alone promises, unless the object is encrypted with KMS or a customer's key. */
@@ -121,7 +121,7 @@ public record Expected(Verification level, Optional<Checksum> checksum, int part
     }
 
     /** With these encryptions an ETag is made of no MD5: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html */
-    private static boolean encryptedWithKms(Answer answer) {
+    public static boolean etagIsOpaque(Answer answer) {
         return answer.header("x-amz-server-side-encryption")
                         .map(value -> value.startsWith("aws:kms"))
                         .orElse(false)

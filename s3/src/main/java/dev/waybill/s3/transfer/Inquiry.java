@@ -4,6 +4,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.s3.evidence.PartAnswer;
 import dev.waybill.s3.evidence.PartBoundaries;
 import dev.waybill.s3.wire.Answer;
 import dev.waybill.s3.wire.HeadQuery;
@@ -68,7 +69,7 @@ final class Inquiry {
         ofPart(1, parts, first -> {
             if (first.isEmpty() || first.get() > object.size()) {
                 told.accept(Optional.empty());
-            } else if ((object.size() + first.get() - 1) / first.get() == parts) {
+            } else if (PartAnswer.fits(first.get(), object.size(), parts)) {
                 told.accept(Optional.of(PartBoundaries.uniform(object.size(), first.get())));
             } else {
                 ofFurtherParts(new ArrayList<>(List.of(first.get())), parts, told);
@@ -96,15 +97,9 @@ final class Inquiry {
         });
     }
 
-    /** A server that does not know the parameter answers about the whole object, without a number of parts. */
     private void ofPart(int number, int parts, Consumer<Optional<Long>> told) {
         Consumer<Optional<Answer>> answered =
-                answer -> told.accept(answer.filter(head -> head.header("x-amz-mp-parts-count")
-                                .filter(count -> count.trim().equals(Integer.toString(parts)))
-                                .isPresent())
-                        .filter(head -> head.contentLength().isPresent())
-                        .map(head -> head.contentLength().getAsLong())
-                        .filter(size -> size > 0));
+                answer -> told.accept(answer.flatMap(head -> PartAnswer.size(head, parts)));
         new Question(HeadQuery.part(object.key(), object.etag(), number), answered, true).ask();
     }
 

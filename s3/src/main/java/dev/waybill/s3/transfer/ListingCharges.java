@@ -22,7 +22,7 @@ final class ListingCharges {
 
     /** Charges what was sent since the last time, whether or not it crosses a limit: it is spent. */
     void charge() {
-        RequestCounts sent = bucket.counts();
+        RequestCounts sent = bucket.countsOfBucket();
         RequestCounts more = new RequestCounts(sent.list() - charged.list(), sent.head() - charged.head(), 0);
         if (more.list() > 0 || more.head() > 0) {
             charged = sent;

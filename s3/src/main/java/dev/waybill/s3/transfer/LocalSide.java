@@ -16,6 +16,7 @@ import dev.waybill.target.Ranges;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ final class LocalSide {
 
     boolean complete(int range) {
         return partial().complete(range);
+    }
+
+    /** Where the bytes are. */
+    Path file() {
+        return partial().file();
     }
 
     /** Bytes that are there. */

@@ -7,6 +7,7 @@ import dev.waybill.cost.Budget;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.evidence.Evidence;
 import dev.waybill.s3.evidence.Expected;
+import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PartBoundaries;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.Answer;
@@ -157,7 +158,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     /** False if the object can never be verified as well as it must be: then no byte of it is worth paying for. */
     private boolean expect(Expected best) {
         local.expect(best, parts);
-        Verification reachable = LocalFrames.reachable(object, local.evidence().level());
+        Verification reachable = FrameEvidence.atBest(object, local.evidence().level());
         if (reachable.atLeast(shared.required())) {
             return true;
         }
@@ -220,21 +221,19 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         try {
             Evidence evidence = local.evidence();
             Optional<String> mismatch = evidence.mismatch();
-            if (mismatch.isEmpty()) {
-                mismatch = LocalFrames.mismatch(object, evidence.level(), local);
-            } else if (evidence.expected().parts() > 2 && !askedForEachPart) {
-                // The first part's length fits all, but that does not prove that all have it.
-                askedForEachPart = true;
-                inquiry.ofEachPart(evidence.expected().parts(), told -> {
-                    parts = told.or(() -> parts);
-                    told.ifPresent(evidence::retell);
-                    conclude();
-                });
+            if (mismatch.isPresent() && evidence.expected().parts() > 2 && !askedForEachPart) {
+                askForEachPart(evidence);
                 return;
             }
             if (mismatch.isEmpty()) {
-                publish(LocalFrames.level(object, evidence.level(), local));
-            } else if (startedOver) {
+                FrameEvidence frames = FrameEvidence.of(object, evidence.level(), local.file());
+                if (frames.damage().isEmpty()) {
+                    publish(frames.level());
+                    return;
+                }
+                mismatch = frames.damage();
+            }
+            if (startedOver) {
                 local.setAside();
                 fail(errors.corrupt(mismatch.get()));
             } else {
@@ -243,6 +242,16 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         } catch (IOException e) {
             failedLocally(e);
         }
+    }
+
+    /** The first part's length fits all, but that does not prove that all have it. */
+    private void askForEachPart(Evidence evidence) {
+        askedForEachPart = true;
+        inquiry.ofEachPart(evidence.expected().parts(), told -> {
+            parts = told.or(() -> parts);
+            told.ifPresent(evidence::retell);
+            conclude();
+        });
     }
 
     /** From here on only the disk is waited for: another object may have the network. */

@@ -72,6 +72,11 @@ public final class BucketAccess {
         return wire.counts();
     }
 
+    /** What was sent so far to list the bucket and to find it. */
+    public RequestCounts countsOfBucket() {
+        return wire.countsOfBucket();
+    }
+
     /** True once an answer has shown where the bucket is and that these credentials may list it. */
     public boolean settled() {
         return settled;

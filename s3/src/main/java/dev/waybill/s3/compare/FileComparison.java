@@ -1,0 +1,165 @@
+package dev.waybill.s3.compare;
+
+import dev.waybill.EvidenceForecast;
+import dev.waybill.PlannedObject;
+import dev.waybill.checksum.Checksum;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.Claim.Refutation;
+import dev.waybill.s3.compare.Comparison.Outcome;
+import dev.waybill.s3.compare.ServerWord.Answer;
+import dev.waybill.s3.compare.ServerWord.ETagOrigin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares files with objects of their size, by the strongest evidence that costs no byte: what the listing says in one pass over the file, and only where
+ * that does not suffice what S3 says when asked. Thread-safe.
+ */
+public final class FileComparison {
+
+    /** Part sizes that are tried in one pass: each of them is another MD5 over the file. */
+    private static final int TRIED_AT_ONCE = 8;
+
+    private final ServerWord server;
+    private final FrameProof frames;
+    private final Verification required;
+    private final BooleanSupplier cancelled;
+
+    /**
+     * A comparison.
+     *
+     * @param required evidence that is enough, so that nobody is asked for better
+     * @param cancelled asked now and then; once it is true, comparing ends with a {@link java.util.concurrent.CancellationException}
+     */
+    public FileComparison(ServerWord server, FrameProof frames, Verification required, BooleanSupplier cancelled) {
+        this.server = server;
+        this.frames = frames;
+        this.required = required;
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * Reads the file and compares.
+     *
+     * @param file a regular file of the object's size
+     * @throws IOException if it cannot be read, or changes meanwhile
+     */
+    public Comparison compare(PlannedObject object, Path file) throws IOException {
+        Findings findings = new Findings(new FilePass(file, object.size(), cancelled));
+        findings.tryAll(Claims.ofListing(object));
+        if (!findings.enough() && object.size() > 0 && server.mayKnow(object)) {
+            Answer answer = server.about(object);
+            findings.etag = answer.etag();
+            findings.tryAll(Claims.ofServer(object, answer));
+        }
+        return findings.conclude(object, file);
+    }
+
+    /** What was found about one file. */
+    private final class Findings {
+
+        private final FilePass pass;
+        private final Map<String, String> checksums = new TreeMap<>();
+        private final List<Claim> refuted = new ArrayList<>();
+        private @Nullable Verification level;
+        private ETagOrigin etag = ETagOrigin.UNKNOWN;
+
+        private Findings(FilePass pass) {
+            this.pass = pass;
+        }
+
+        private boolean enough() {
+            return level != null && level.atLeast(required);
+        }
+
+        private void tryAll(List<Claim> claims) throws IOException {
+            boolean agreed = false;
+            for (int from = 0; from < claims.size() && !agreed; from += TRIED_AT_ONCE) {
+                agreed = anyAgrees(claims.subList(from, Math.min(claims.size(), from + TRIED_AT_ONCE)));
+            }
+        }
+
+        private boolean anyAgrees(List<Claim> claims) throws IOException {
+            read(claims);
+            boolean agreed = false;
+            for (Claim claim : claims) {
+                if (!claim.agrees()) {
+                    refuted.add(claim);
+                    continue;
+                }
+                agreed = true;
+                level = level == null || claim.level().atLeast(level) ? claim.level() : level;
+            }
+            return agreed;
+        }
+
+        private void read(List<Claim> claims) throws IOException {
+            List<Claim.Hash> hashes = new ArrayList<>();
+            claims.forEach(claim -> hashes.add(claim.hash()));
+            if (checksums.isEmpty()) {
+                hashes.add(Claim.ownCrc());
+            }
+            pass.feed(hashes);
+            for (Claim.Hash hash : hashes) {
+                Optional<Checksum> whole = hash.ofWholeFile();
+                whole.ifPresent(checksum -> checksums.put(checksum.algorithm().s3Name(), checksum.base64()));
+            }
+        }
+
+        private Comparison conclude(PlannedObject object, Path file) throws IOException {
+            if (checksums.isEmpty()) {
+                read(List.of());
+            }
+            Optional<Claim> other =
+                    refuted.stream().filter(this::speaksOfContent).findFirst();
+            // An empty file can only be the empty object, whatever its ETag is made of.
+            if (other.isPresent() && object.size() > 0) {
+                return of(Outcome.DIFFERENT, Verification.SIZE_ONLY, disagreement(other.get()));
+            }
+            if (level != null) {
+                return of(Outcome.SAME, level, "");
+            }
+            if (object.size() == 0) {
+                return of(Outcome.SAME, Verification.SIZE_ONLY, "");
+            }
+            if (EvidenceForecast.lz4(object) && frames.holds(file)) {
+                return of(Outcome.SAME, Verification.LZ4_FRAME, "");
+            }
+            return of(Outcome.UNKNOWN, Verification.SIZE_ONLY, whyUnknown(object));
+        }
+
+        /** The strongest evidence decides: where a checksum agrees, an ETag that does not is no MD5. */
+        private boolean speaksOfContent(Claim claim) {
+            if (level != null && level.atLeast(claim.level())) {
+                return false;
+            }
+            return claim.refutation() == Refutation.DIFFERENT
+                    || (claim.refutation() == Refutation.DIFFERENT_IF_ETAG_IS_MD5 && etag != ETagOrigin.OPAQUE);
+        }
+
+        private String disagreement(Claim claim) {
+            boolean sure = claim.refutation() == Refutation.DIFFERENT || etag == ETagOrigin.MD5;
+            return claim.disagreement()
+                    + (sure ? "" : " (which means nothing if it is encrypted with SSE-KMS or SSE-C)");
+        }
+
+        private String whyUnknown(PlannedObject object) {
+            if (etag == ETagOrigin.OPAQUE || refuted.isEmpty()) {
+                return "nothing that S3 tells of the object's content can be compared with it";
+            }
+            return "the part sizes that the object was uploaded with are not known: with none of the " + refuted.size()
+                    + " usual ones its ETag would be " + object.etag();
+        }
+
+        private Comparison of(Outcome outcome, Verification reached, String detail) {
+            return new Comparison(outcome, reached, detail, checksums, pass.modifiedMillis());
+        }
+    }
+}

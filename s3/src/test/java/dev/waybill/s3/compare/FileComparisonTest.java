@@ -1,0 +1,194 @@
+package dev.waybill.s3.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.PlannedObject;
+import dev.waybill.checksum.Checksum;
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.checksum.Digest;
+import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.Comparison.Outcome;
+import dev.waybill.s3.compare.ServerWord.Answer;
+import dev.waybill.s3.compare.ServerWord.Composite;
+import dev.waybill.s3.compare.ServerWord.ETagOrigin;
+import dev.waybill.testkit.ChecksumType;
+import dev.waybill.testkit.StoredObject;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileComparisonTest {
+
+    private static final StoredObject CONTENT = StoredObject.generated(600_000, 1);
+    private static final List<Long> UNEVEN = List.of(100_000L, 300_001L, 199_999L);
+
+    @TempDir
+    Path dir;
+
+    private final AtomicInteger questions = new AtomicInteger();
+
+    @Test
+    void asksNobodyWhereTheListingIsEnough() throws IOException {
+        Comparison found = compare(CONTENT, CONTENT.bytes(), Verification.SIZE_ONLY, answer(ETagOrigin.MD5));
+
+        assertThat(found.outcome()).isEqualTo(Outcome.SAME);
+        assertThat(found.level()).isEqualTo(Verification.ETAG_MD5);
+        assertThat(found.checksums())
+                .containsEntry("CRC32C", crc32c(CONTENT.bytes()).base64())
+                .containsOnlyKeys("CRC32C", "MD5");
+        assertThat(questions).hasValue(0);
+    }
+
+    @Test
+    void asksForBetterEvidenceIfThatIsRequired() throws IOException {
+        Comparison found = compare(CONTENT, CONTENT.bytes(), Verification.FULL_OBJECT_CHECKSUM, whole(CONTENT.bytes()));
+
+        assertThat(found.level()).isEqualTo(Verification.FULL_OBJECT_CHECKSUM);
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void provesByTheChecksumOfTheWholeObjectWhatAnEncryptedObjectsEtagCannot() throws IOException {
+        StoredObject encrypted = CONTENT.etag("0123456789abcdef0123456789abcdef");
+
+        assertThat(compare(encrypted, CONTENT.bytes(), whole(CONTENT.bytes()))).satisfies(found -> {
+            assertThat(found.outcome()).isEqualTo(Outcome.SAME);
+            assertThat(found.level()).isEqualTo(Verification.FULL_OBJECT_CHECKSUM);
+        });
+        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.OPAQUE)))
+                .as("an ETag that is no MD5 says nothing")
+                .extracting(Comparison::outcome)
+                .isEqualTo(Outcome.UNKNOWN);
+        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.UNKNOWN)))
+                .extracting(Comparison::detail)
+                .asString()
+                .contains("which means nothing if it is encrypted");
+        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.MD5)))
+                .extracting(Comparison::detail)
+                .asString()
+                .contains("its MD5 is")
+                .doesNotContain("encrypted");
+    }
+
+    @Test
+    void comparesUnevenPartsOnceTheirSizesAreKnown() throws IOException {
+        StoredObject object = CONTENT.parts(UNEVEN);
+        Answer parts = new Answer(List.of(), Optional.empty(), UNEVEN, ETagOrigin.MD5);
+
+        assertThat(compare(object, CONTENT.bytes(), answer(ETagOrigin.MD5)).outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+        assertThat(compare(object, CONTENT.bytes(), parts)).satisfies(found -> {
+            assertThat(found.outcome()).isEqualTo(Outcome.SAME);
+            assertThat(found.level()).isEqualTo(Verification.MULTIPART_ETAG);
+            assertThat(found.checksums()).as("only values of the whole file").containsOnlyKeys("CRC32C");
+        });
+        assertThat(compare(object, flipped(), parts).outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @Test
+    void comparesCompositeChecksumsOnTheirParts() throws IOException {
+        StoredObject object = CONTENT.parts(UNEVEN)
+                .checksum(dev.waybill.testkit.ChecksumAlgorithm.SHA256, ChecksumType.COMPOSITE)
+                .etag("opaque-3");
+        String value = Objects.requireNonNull(object.checksumValue(dev.waybill.testkit.ChecksumAlgorithm.SHA256));
+        Answer answer = new Answer(
+                List.of(), Optional.of(new Composite(ChecksumAlgorithm.SHA256, value)), UNEVEN, ETagOrigin.OPAQUE);
+
+        assertThat(compare(object, CONTENT.bytes(), answer).level()).isEqualTo(Verification.COMPOSITE_CHECKSUM);
+        assertThat(compare(object, flipped(), answer).outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @Test
+    void neverCallsAFileDifferentBecauseNoUsualPartSizeFits() throws IOException {
+        StoredObject object = StoredObject.generated(20_000_000, 2).partSize(6_999_999);
+        Comparison found = compare(object, object.bytes(), answer(ETagOrigin.UNKNOWN));
+
+        assertThat(found.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(found.detail()).contains("part sizes", "are not known");
+    }
+
+    @Test
+    void believesFramesOnlyWhereNothingElseSpeaks() throws IOException {
+        StoredObject opaque = CONTENT.etag("opaque");
+        FileComparison framed = new FileComparison(ServerWord.NONE, file -> true, Verification.SIZE_ONLY, () -> false);
+        Path file = Files.write(dir.resolve("a.lz4"), CONTENT.bytes());
+
+        assertThat(framed.compare(planned("a.lz4", opaque), file).level()).isEqualTo(Verification.LZ4_FRAME);
+        assertThat(framed.compare(planned("a.csv", opaque), file).outcome()).isEqualTo(Outcome.UNKNOWN);
+        Files.write(file, flipped());
+        assertThat(framed.compare(planned("a.lz4", CONTENT), file).outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @Test
+    void endsWhenItIsCancelledAndRefusesAFileThatChangedItsSize() throws IOException {
+        Path file = Files.write(dir.resolve("file"), CONTENT.bytes());
+
+        assertThatThrownBy(
+                        () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> true)
+                                .compare(planned("a", CONTENT), file))
+                .isInstanceOf(CancellationException.class);
+        Files.write(file, new byte[1]);
+        assertThatThrownBy(
+                        () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> false)
+                                .compare(planned("a", CONTENT), file))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("changed while it was read");
+    }
+
+    private Comparison compare(StoredObject object, byte[] bytes, Answer answer) throws IOException {
+        return compare(object, bytes, Verification.SIZE_ONLY, answer);
+    }
+
+    private Comparison compare(StoredObject object, byte[] bytes, Verification required, Answer answer)
+            throws IOException {
+        Path file = Files.write(dir.resolve("file"), bytes);
+        ServerWord server = new ServerWord() {
+            @Override
+            public boolean mayKnow(PlannedObject any) {
+                return true;
+            }
+
+            @Override
+            public Answer about(PlannedObject any) {
+                questions.incrementAndGet();
+                return answer;
+            }
+        };
+        return new FileComparison(server, FrameProof.NONE, required, () -> false)
+                .compare(planned("file", object), file);
+    }
+
+    private static PlannedObject planned(String key, StoredObject object) {
+        return new PlannedObject("p", Instant.EPOCH, key, object.size(), object.etag(), Optional.empty());
+    }
+
+    private static Answer answer(ETagOrigin origin) {
+        return new Answer(List.of(), Optional.empty(), List.of(), origin);
+    }
+
+    private static Answer whole(byte[] bytes) {
+        return new Answer(List.of(crc32c(bytes)), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
+    }
+
+    private static Checksum crc32c(byte[] bytes) {
+        Digest digest = ChecksumAlgorithm.CRC32C.newDigest();
+        digest.update(bytes, 0, bytes.length);
+        return Checksum.of(ChecksumAlgorithm.CRC32C, digest.value());
+    }
+
+    private static byte[] flipped() {
+        byte[] bytes = CONTENT.bytes();
+        bytes[bytes.length / 2] ^= 1;
+        return bytes;
+    }
+}
