@@ -37,8 +37,7 @@ final class BlockDecoder {
 
     private static final int BASE = MATCH + HISTORY;
 
-    private final LZ4SafeDecompressor decompressor =
-            LZ4Factory.fastestInstance().safeDecompressor();
+    private final LZ4SafeDecompressor decompressor;
 
     /** The newest block starts at {@link #BASE}; the history ends where it ends, and can start before it. */
     private byte[] decoded = new byte[0];
@@ -46,6 +45,15 @@ final class BlockDecoder {
     private int end = BASE;
     private int history;
     private FrameHeader header = FrameHeader.LEGACY;
+
+    /** Native code where it loads, else Java. */
+    BlockDecoder() {
+        this(LZ4Factory.fastestInstance());
+    }
+
+    BlockDecoder(LZ4Factory factory) {
+        decompressor = factory.safeDecompressor();
+    }
 
     /** Begins a frame: nothing before it can be referred to. */
     void start(FrameHeader header) {
