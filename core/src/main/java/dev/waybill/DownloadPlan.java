@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
@@ -35,7 +36,7 @@ public final class DownloadPlan {
     private final Limits limits;
     private final PriceTable prices;
     private final Destination destination;
-    private final long freeTierLeftBytes;
+    private final MonthSoFar month;
     private final OptionalInt concurrency;
 
     DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
@@ -47,7 +48,7 @@ public final class DownloadPlan {
         this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
         this.prices = table;
         this.destination = checked.destination;
-        this.freeTierLeftBytes = checked.freeTierLeftBytes;
+        this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
         this.concurrency = checked.concurrency;
     }
 
@@ -102,9 +103,9 @@ public final class DownloadPlan {
         return destination;
     }
 
-    /** What is left of the account's free transfer this month. */
-    public long freeTierLeftBytes() {
-        return freeTierLeftBytes;
+    /** What the account has already had this month, for the price. */
+    public MonthSoFar month() {
+        return month;
     }
 
     /** Objects in flight at once; empty leaves it to the engine. */
@@ -173,7 +174,7 @@ public final class DownloadPlan {
                 && limits.equals(that.limits)
                 && prices.equals(that.prices)
                 && destination.equals(that.destination)
-                && freeTierLeftBytes == that.freeTierLeftBytes
+                && month.equals(that.month)
                 && concurrency.equals(that.concurrency);
     }
 

@@ -41,7 +41,8 @@ public final class DownloadPlanBuilder {
     OptionalLong maxObjects = OptionalLong.empty();
     private @Nullable PriceTable prices;
     Destination destination = Destination.INTERNET;
-    long freeTierLeftBytes;
+    OptionalLong freeTierLeft = OptionalLong.empty();
+    long usedThisMonthBytes;
     OptionalInt concurrency = OptionalInt.empty();
     private Clock clock = Clock.systemUTC();
     private final List<String> problems = new ArrayList<>();
@@ -120,7 +121,13 @@ public final class DownloadPlanBuilder {
 
     /** What is left of the account's 100 GB a month of free transfer to the internet; default 0, because nobody but AWS knows. */
     public DownloadPlanBuilder freeTierLeft(long bytes) {
-        this.freeTierLeftBytes = bytes;
+        this.freeTierLeft = OptionalLong.of(bytes);
+        return this;
+    }
+
+    /** Billed bytes that the account has already sent to the internet this month, over all services, which decide the price tier; default 0. */
+    public DownloadPlanBuilder usedThisMonth(long bytes) {
+        this.usedThisMonthBytes = bytes;
         return this;
     }
 
@@ -200,8 +207,11 @@ public final class DownloadPlanBuilder {
         if (maxObjects.orElse(0) < 0) {
             found.add("the object limit " + maxObjects.getAsLong() + " is negative");
         }
-        if (freeTierLeftBytes < 0) {
-            found.add("the free tier left, " + freeTierLeftBytes + " bytes, is negative");
+        if (freeTierLeft.orElse(0) < 0) {
+            found.add("the free tier left, " + freeTierLeft.getAsLong() + " bytes, is negative");
+        }
+        if (usedThisMonthBytes < 0) {
+            found.add("what was used this month, " + usedThisMonthBytes + " bytes, is negative");
         }
         int objects = concurrency.orElse(1);
         if (objects < 1 || objects > 1_024) {

@@ -48,6 +48,15 @@ enum CommandName {
             datasets
             datasets hyperliquid
             datasets my-bucket.json
+            """),
+    PRICES(
+            "Show what S3 charges, or make a table from AWS's price lists",
+            "Shows the price table that estimates and limits go by: all regions, or every row of one with its source and "
+                    + "date. With --output json the result is a file for --price-file.",
+            """
+            prices
+            prices ap-northeast-1
+            prices --from-bulk price-lists --output json
             """);
 
     final String summary;
@@ -69,6 +78,15 @@ enum CommandName {
         return examples.lines().toList();
     }
 
+    /** What may stand beside the options, for the usage line. */
+    String operand() {
+        return switch (this) {
+            case DATASETS -> " [NAME|FILE]";
+            case PRICES -> " [REGION]";
+            default -> "";
+        };
+    }
+
     /** A fresh command with its defaults. */
     Command make() {
         return switch (this) {
@@ -77,6 +95,7 @@ enum CommandName {
             case DOWNLOAD -> new DownloadCommand();
             case VERIFY -> new VerifyCommand();
             case DATASETS -> new DatasetsCommand();
+            case PRICES -> new PricesCommand();
         };
     }
 

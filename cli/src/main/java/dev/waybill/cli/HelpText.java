@@ -47,7 +47,7 @@ final class HelpText {
         List<ParameterDescription> all = List.copyOf(new Parser(command).descriptions());
         StringBuilder text = new StringBuilder(name.summary).append(".\n\n");
         text.append("Usage: ").append(program).append(' ').append(name.word());
-        text.append(name == CommandName.DATASETS ? " [NAME|FILE]" : "").append(" [OPTIONS]\n\n");
+        text.append(name.operand()).append(" [OPTIONS]\n\n");
         text.append(Paragraph.wrap(name.details, screen, "")).append('\n');
         for (Object group : command.options()) {
             text.append(

@@ -17,6 +17,7 @@ import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
 import dev.waybill.VerifyReport.Difference;
 import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
@@ -37,7 +38,7 @@ public final class Samples {
     private Samples() {}
 
     /** The worked example: 104 GiB from Tokyo, a part of it on disk already. */
-    public static Estimate estimate(long freeTierLeft, boolean local) {
+    public static Estimate estimate(MonthSoFar month, boolean local) {
         Tally none = Tally.ZERO;
         Tally onDisk = local ? new Tally(24, 2 * GIB) : none;
         PathEstimate current = new PathEstimate(
@@ -57,8 +58,7 @@ public final class Samples {
                 List.of(current, legacy),
                 requests,
                 new RequestCounts(5, 0, 0),
-                CostEstimate.of(
-                        PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), freeTierLeft, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), month),
                 local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
     }
 
@@ -72,7 +72,11 @@ public final class Samples {
                 List.of(new PathEstimate("current", all, Tally.ZERO, all, Tally.ZERO, Tally.ZERO)),
                 new RequestCounts(1, 0, 0),
                 new RequestCounts(1, 0, 0),
-                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(new RequestCounts(1, 0, 0), 0), 0, 0),
+                CostEstimate.of(
+                        PriceTable.builtIn(),
+                        "ap-northeast-1",
+                        new Usage(new RequestCounts(1, 0, 0), 0),
+                        MonthSoFar.UNKNOWN),
                 Optional.empty());
     }
 

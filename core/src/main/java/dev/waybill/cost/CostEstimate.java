@@ -22,14 +22,8 @@ public record CostEstimate(
      * @param region the region that the bucket answers with, never a configured one
      * @throws IllegalArgumentException if the table has no such region; says how to supply it
      */
-    public static CostEstimate of(
-            PriceTable table, String region, Usage usage, long freeTierLeftBytes, long usedThisMonthBytes) {
-        return new CostEstimate(
-                table.date(),
-                table.source(),
-                table.region(region),
-                usage,
-                new MonthSoFar(usedThisMonthBytes, freeTierLeftBytes));
+    public static CostEstimate of(PriceTable table, String region, Usage usage, MonthSoFar month) {
+        return new CostEstimate(table.date(), table.source(), table.region(region), usage, month);
     }
 
     /** The bucket's region. */

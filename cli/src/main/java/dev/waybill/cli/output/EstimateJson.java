@@ -46,7 +46,12 @@ public final class EstimateJson {
                 .put("currency", "USD")
                 .put("priceDate", cost.priceDate().toString())
                 .put("priceSource", cost.priceSource())
-                .put("freeTierLeftBytes", cost.month().freeTierLeftBytes());
+                .put("usedThisMonthBytes", cost.month().usedBytes());
+        // Null where nobody said: 0 would look like an answer.
+        cost.month()
+                .freeTierLeft()
+                .ifPresentOrElse(
+                        bytes -> node.put("freeTierLeftBytes", bytes), () -> node.putNull("freeTierLeftBytes"));
         ArrayNode unconfirmed = node.putArray("unconfirmedPrices");
         cost.unconfirmed().forEach(unconfirmed::add);
         node.put("destination", destination.toString());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.DownloadEvent;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.dataset.Dataset;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ class JsonTest {
 
     @Test
     void estimateHoldsMoneyAsExactDecimalStrings() throws IOException {
-        JsonNode json = parse(EstimateJson.render(Samples.estimate(0, true), Destination.IN_REGION));
+        JsonNode json = parse(EstimateJson.render(Samples.estimate(MonthSoFar.UNKNOWN, true), Destination.IN_REGION));
         // 104 GiB x 0.114 + 5/1000 x 0.0047 + 2652/1000 x 0.00037, to the last digit.
         assertThat(json.at("/cost/toInternet/total").asText()).isEqualTo("11.85700474");
         assertThat(json.at("/cost/toInternet/total").isTextual()).isTrue();
