@@ -45,7 +45,11 @@ public final class DownloadPlan {
         this.dates = checked.dates;
         this.where = copyOf(checked.where);
         this.directory = Optional.ofNullable(checked.directory);
-        this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
+        this.limits = new Limits(
+                Optional.ofNullable(checked.maxCost),
+                Optional.ofNullable(checked.maxCostMonth),
+                checked.maxBytes,
+                checked.maxObjects);
         this.prices = table;
         this.destination = checked.destination;
         this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
@@ -193,12 +197,15 @@ public final class DownloadPlan {
      * Hard limits of one run, each empty for none. The run stops before the object that would cross one.
      *
      * @param costUsd money for requests and transfer
+     * @param costUsdMonth the same for all runs into the directory that began in this month (UTC), by its ledger
      * @param bytes bytes received
      * @param objects objects bought
      */
-    public record Limits(Optional<BigDecimal> costUsd, OptionalLong bytes, OptionalLong objects) {
+    public record Limits(
+            Optional<BigDecimal> costUsd, Optional<BigDecimal> costUsdMonth, OptionalLong bytes, OptionalLong objects) {
 
         /** No limits. */
-        public static final Limits NONE = new Limits(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+        public static final Limits NONE =
+                new Limits(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 }

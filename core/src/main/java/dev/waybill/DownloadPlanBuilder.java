@@ -37,6 +37,9 @@ public final class DownloadPlanBuilder {
     @Nullable
     BigDecimal maxCost;
 
+    @Nullable
+    BigDecimal maxCostMonth;
+
     OptionalLong maxBytes = OptionalLong.empty();
     OptionalLong maxObjects = OptionalLong.empty();
     private @Nullable PriceTable prices;
@@ -92,6 +95,15 @@ public final class DownloadPlanBuilder {
     /** Hard limit in USD over requests and transfer of one run; default none. */
     public DownloadPlanBuilder maxCost(BigDecimal usd) {
         this.maxCost = usd;
+        return this;
+    }
+
+    /**
+     * Hard limit in USD over all runs into the plan's directory that began in the same month, in UTC, beside that of one run; default none. What earlier
+     * ones cost is in the directory's ledger; one that was killed counts with the most that it can have cost.
+     */
+    public DownloadPlanBuilder maxCostMonth(BigDecimal usd) {
+        this.maxCostMonth = usd;
         return this;
     }
 
@@ -200,6 +212,9 @@ public final class DownloadPlanBuilder {
     private void checkLimits(List<String> found) {
         if (maxCost != null && maxCost.signum() < 0) {
             found.add("the cost limit " + maxCost + " is negative");
+        }
+        if (maxCostMonth != null && maxCostMonth.signum() < 0) {
+            found.add("the cost limit of the month, " + maxCostMonth + ", is negative");
         }
         if (maxBytes.orElse(0) < 0) {
             found.add("the byte limit " + maxBytes.getAsLong() + " is negative");

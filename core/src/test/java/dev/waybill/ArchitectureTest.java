@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String CHECKSUM = "dev.waybill.checksum..";
     private static final String MANIFEST = "dev.waybill.manifest..";
     private static final String TARGET = "dev.waybill.target..";
+    private static final String LEDGER = "dev.waybill.ledger..";
 
     @ArchTest
     static final ArchRule coreKnowsNoAws = noClasses()
@@ -33,7 +34,7 @@ class ArchitectureTest {
             .resideInAPackage(DATASET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET, LEDGER)
             .because("what exists does not depend on what it costs or where it goes");
 
     @ArchTest
@@ -42,7 +43,7 @@ class ArchitectureTest {
             .resideInAPackage(COST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET, LEDGER)
             .because("prices are computed from numbers, whatever they count");
 
     @ArchTest
@@ -51,7 +52,7 @@ class ArchitectureTest {
             .resideInAPackage(CHECKSUM)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET, LEDGER)
             .because("digests are computed from bytes, whatever they mean");
 
     @ArchTest
@@ -60,7 +61,7 @@ class ArchitectureTest {
             .resideInAPackage(MANIFEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, TARGET)
+            .resideInAnyPackage(ROOT, DATASET, COST, TARGET, LEDGER)
             .because("the record of what is verified must be readable years later, without the plan that made it");
 
     @ArchTest
@@ -69,8 +70,17 @@ class ArchitectureTest {
             .resideInAPackage(TARGET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST)
+            .resideInAnyPackage(ROOT, DATASET, COST, LEDGER)
             .because("files are kept by key, whatever dataset they belong to");
+
+    @ArchTest
+    static final ArchRule ledgerUsesCostOnly = noClasses()
+            .that()
+            .resideInAPackage(LEDGER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET)
+            .because("what a run cost must be readable without knowing what it was for");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.(*)..")

@@ -57,6 +57,14 @@ enum CommandName {
             prices
             prices ap-northeast-1
             prices --from-bulk price-lists --output json
+            """),
+    RECEIPTS(
+            "Show what the downloads into a directory have cost",
+            "Sums up the directory's ledger by month and dataset: bytes received, wasted and saved, and money estimated and "
+                    + "spent. With --output json each run as well.",
+            """
+            receipts data
+            receipts data --output json
             """);
 
     final String summary;
@@ -83,6 +91,7 @@ enum CommandName {
         return switch (this) {
             case DATASETS -> " [NAME|FILE]";
             case PRICES -> " [REGION]";
+            case RECEIPTS -> " DIR";
             default -> "";
         };
     }
@@ -96,6 +105,7 @@ enum CommandName {
             case VERIFY -> new VerifyCommand();
             case DATASETS -> new DatasetsCommand();
             case PRICES -> new PricesCommand();
+            case RECEIPTS -> new ReceiptsCommand();
         };
     }
 

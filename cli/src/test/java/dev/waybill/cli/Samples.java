@@ -16,15 +16,20 @@ import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
 import dev.waybill.VerifyReport.Difference;
+import dev.waybill.cli.output.Expected;
+import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
+import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +179,15 @@ public final class Samples {
                 differences);
     }
 
+    /** What was estimated for them: one MiB and one GET less, and two LIST more. */
+    public static Expected expected() {
+        Usage usage = new Usage(new RequestCounts(4, 0, 24), 4 * GIB);
+        return new Expected(
+                usage,
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", usage, MonthSoFar.UNKNOWN)
+                        .toInternet());
+    }
+
     /** All 27 objects there. */
     public static DownloadReport complete() {
         return report(Tally.ZERO, List.of(), Optional.empty());
@@ -203,10 +217,16 @@ public final class Samples {
                 new Tally(1, GIB / 2),
                 failed,
                 Map.of(Verification.ETAG_MD5, 20L, Verification.FULL_OBJECT_CHECKSUM, 5L),
-                new RequestCounts(2, 0, 25),
-                4 * GIB + 1_048_576,
-                1,
-                new BigDecimal("0.456019"),
+                new Receipt(
+                        new Traffic(
+                                new RequestCounts(2, 0, 25), 4 * GIB, 4 * GIB + 1_048_576, 1_048_576, GIB, GIB / 2, 1),
+                        new Cost(
+                                new BigDecimal("0.0000094"),
+                                BigDecimal.ZERO,
+                                new BigDecimal("0.00000925"),
+                                new BigDecimal("0.456111328125")),
+                        new BigDecimal("0.47"),
+                        LocalDate.of(2026, 9, 1)),
                 Optional.of(new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)),
                 Duration.ofSeconds(75),
                 failures,

@@ -12,11 +12,12 @@ import dev.waybill.PlanFile;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
-import dev.waybill.cost.Usage;
+import dev.waybill.cost.Traffic;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class DownloadRun {
         if (source.planFile().isPresent()) {
             try (PlanFile.Reader file = PlanFile.open(source.planFile().get(), plan)) {
                 Feeds.pull(plan, bucket, bucket::region);
-                return run(file::next, target, events, began);
+                return run(source, file::next, target, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
@@ -63,22 +64,42 @@ final class DownloadRun {
                         e);
             }
         }
-        return run(Feeds.listing(plan, bucket, clock), target, events, began);
+        return run(source, Feeds.listing(plan, bucket, clock), target, events, began);
     }
 
-    private DownloadReport run(ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
-        RunTally tally = new RunTally(events);
+    private DownloadReport run(
+            ObjectSource source, ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
+        try (RunLedger ledger = RunLedger.open(plan, target.root(), clock)) {
+            Optional<BigDecimal> maxCost = ledger.maxCost();
+            DownloadReport report = run(source, feed, target, events, began, ledger, maxCost);
+            ledger.end(report);
+            return report;
+        }
+    }
+
+    private DownloadReport run(
+            ObjectSource source,
+            ObjectFeed feed,
+            TargetDirectory target,
+            Events events,
+            Instant began,
+            RunLedger ledger,
+            Optional<BigDecimal> maxCost) {
+        RunTally tally = new RunTally(events, new BytesBought(target));
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
         if (first.isEmpty()) {
             throw Feeds.nothing(plan);
         }
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
+        Budget budget = budget(calculator, maxCost);
+        RunCosts costs = new RunCosts(plan, bucket, calculator, budget);
+        ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
+        tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         int concurrency = plan.concurrency().orElse(TransferEngine.DEFAULT_CONCURRENCY);
-        try (TransferEngine engine =
-                new TransferEngine(bucket, target, budget(calculator), tally, concurrency, clock)) {
+        try (TransferEngine engine = new TransferEngine(bucket, target, budget, tally, concurrency, clock)) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(
@@ -99,12 +120,7 @@ final class DownloadRun {
             }
             finish(engine, tally, refusedByAdmission);
         }
-        Usage used = new Usage(bucket.counts(), tally.receivedBytes());
-        return tally.report(new RunCosts(
-                used.requests(),
-                calculator.price(used).total(),
-                Optional.of(region),
-                Duration.between(began, clock.instant())));
+        return tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
     }
 
     private static DownloadException interrupted(Exception cause) {
@@ -128,9 +144,9 @@ final class DownloadRun {
         engine.cancel();
     }
 
-    private Budget budget(CostCalculator calculator) {
+    private Budget budget(CostCalculator calculator, Optional<BigDecimal> maxCost) {
         Budget.Builder budget = Budget.builder(calculator);
-        plan.limits().costUsd().ifPresent(budget::maxCost);
+        maxCost.ifPresent(budget::maxCost);
         plan.limits().bytes().ifPresent(budget::maxBytes);
         plan.limits().objects().ifPresent(budget::maxObjects);
         return budget.build();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.Estimate;
 import dev.waybill.PathEstimate;
-import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.Destination;
 
@@ -55,20 +54,11 @@ public final class EstimateJson {
         ArrayNode unconfirmed = node.putArray("unconfirmedPrices");
         cost.unconfirmed().forEach(unconfirmed::add);
         node.put("destination", destination.toString());
-        node.set("chosen", cost(cost.chosen(destination)));
-        node.set("toInternet", cost(cost.toInternet()));
-        node.set("toInternetAfterFreeTier", cost(cost.toInternetAfterFreeTier()));
-        node.set("toOtherRegion", cost(cost.toOtherRegion()));
-        node.set("inRegion", cost(cost.inRegion()));
+        node.set("chosen", Json.cost(cost.chosen(destination)));
+        node.set("toInternet", Json.cost(cost.toInternet()));
+        node.set("toInternetAfterFreeTier", Json.cost(cost.toInternetAfterFreeTier()));
+        node.set("toOtherRegion", Json.cost(cost.toOtherRegion()));
+        node.set("inRegion", Json.cost(cost.inRegion()));
         return node;
-    }
-
-    private static ObjectNode cost(Cost cost) {
-        return Json.object()
-                .put("list", Json.usd(cost.list()))
-                .put("head", Json.usd(cost.head()))
-                .put("get", Json.usd(cost.get()))
-                .put("transfer", Json.usd(cost.transfer()))
-                .put("total", Json.usd(cost.total()));
     }
 }

@@ -10,7 +10,6 @@ import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
 import dev.waybill.dataset.Dataset;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,12 +50,19 @@ class JsonTest {
 
     @Test
     void reportIsOneLineWithEveryFailure() throws IOException {
-        String line = ReportJson.render(Samples.incomplete(), Optional.of(new BigDecimal("0.5")), 4);
+        String line = ReportJson.render(Samples.incomplete(), Optional.of(Samples.expected()), 4);
         assertThat(line).hasLineCount(1);
         JsonNode json = parse(line);
         assertThat(json.at("/failures/0/key").asText()).isEqualTo("a/\u001b[2Jb");
         assertThat(json.at("/failures/1/kind").asText()).isEqualTo("temporary");
-        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.50");
+        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.45602768");
+        assertThat(json.at("/wantedBytes").asLong()).isEqualTo(4L << 30);
+        assertThat(json.at("/wastedBytes").asLong()).isEqualTo(1L << 20);
+        assertThat(json.at("/resumedBytes").asLong()).isEqualTo(1L << 30);
+        assertThat(json.at("/atMostUsd").asText()).isEqualTo("0.47");
+        assertThat(json.at("/priceDate").asText()).isEqualTo("2026-09-01");
+        assertThat(json.at("/difference/parts/0/what").asText()).isEqualTo("bytes");
+        assertThat(json.at("/difference/parts/0/amount").asLong()).isEqualTo(1L << 20);
     }
 
     @Test
