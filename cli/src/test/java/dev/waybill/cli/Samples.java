@@ -25,6 +25,8 @@ import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
+import dev.waybill.ledger.LedgerRun;
+import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -231,6 +233,22 @@ public final class Samples {
                 Duration.ofSeconds(75),
                 failures,
                 stopped);
+    }
+
+    /** A run of the ledger that received 4 GiB for half a dollar. */
+    public static LedgerRun run(String id, String began, boolean ended, String dataset) {
+        return new LedgerRun(
+                id,
+                Instant.parse(began),
+                Instant.parse(began).plusSeconds(75),
+                ended ? RunState.COMPLETE : RunState.IN_FLIGHT,
+                new LedgerRun.Source(dataset, "hl-mainnet-node-data", "ap-northeast-1"),
+                new Traffic(new RequestCounts(1, 0, 24), 4 * GIB, 4 * GIB, GIB / 2, GIB / 4, 0, 1),
+                new LedgerRun.Bill(
+                        Optional.of(new BigDecimal("0.45")),
+                        new BigDecimal("0.50"),
+                        new BigDecimal("0.55"),
+                        LocalDate.of(2026, 9, 1)));
     }
 
     /** An object. */

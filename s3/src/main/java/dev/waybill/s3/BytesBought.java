@@ -24,7 +24,7 @@ final class BytesBought {
 
     /** Before the object's first request. */
     void started(PlannedObject object) {
-        long before = left(object);
+        long before = left(target, object);
         synchronized (this) {
             if (open.size() < MOST_OPEN) {
                 open.put(object, before);
@@ -51,13 +51,21 @@ final class BytesBought {
 
     /** Of what was bought, what is in published or partial files; to be asked when nothing is in flight any more. */
     synchronized long useful() {
-        return useful
-                + open.entrySet().stream()
-                        .mapToLong(entry -> Math.max(0, left(entry.getKey()) - entry.getValue()))
-                        .sum();
+        if (open.isEmpty()) {
+            return useful;
+        }
+        // A fresh look, because a directory that was opened without partial files does not look for any.
+        try (TargetDirectory now = TargetDirectory.open(target.root(), TargetDirectory.Mode.READ)) {
+            return useful
+                    + open.entrySet().stream()
+                            .mapToLong(entry -> Math.max(0, left(now, entry.getKey()) - entry.getValue()))
+                            .sum();
+        } catch (IOException e) {
+            return useful;
+        }
     }
 
-    private long left(PlannedObject object) {
+    private static long left(TargetDirectory target, PlannedObject object) {
         try {
             return target.resumableBytes(object.key(), object.size(), object.etag());
         } catch (IOException e) {
