@@ -228,6 +228,7 @@ public final class Samples {
                                 new BigDecimal("0.00000925"),
                                 new BigDecimal("0.456111328125")),
                         new BigDecimal("0.47"),
+                        new BigDecimal("0.171"),
                         LocalDate.of(2026, 9, 1)),
                 Optional.of(new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)),
                 Duration.ofSeconds(75),

@@ -1,5 +1,6 @@
 package dev.waybill.cost;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,11 @@ public record CostEstimate(
     /** To a machine in the bucket's region. */
     public Cost inRegion() {
         return chosen(Destination.IN_REGION);
+    }
+
+    /** What the same costs less on a machine in the bucket's region than at the destination, in US dollars. */
+    public BigDecimal savedInRegion(Destination destination) {
+        return chosen(destination).total().subtract(inRegion().total());
     }
 
     /** To the destination given; to the internet after the free tier that is left. */

@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.cost.Budget;
+import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
@@ -35,10 +36,15 @@ record RunCosts(DownloadPlan plan, BucketAccess bucket, CostCalculator calculato
                         Math.max(sent.head(), committed.requests().head()),
                         Math.max(sent.get(), committed.requests().get())),
                 Math.max(traffic.receivedBytes(), committed.bytes()));
+        Cost cost = calculator.price(traffic.usage());
+        Usage withSaved = new Usage(
+                sent,
+                Math.addExact(traffic.receivedBytes(), Math.addExact(traffic.resumedBytes(), traffic.adoptedBytes())));
         return new Receipt(
                 traffic,
-                calculator.price(traffic.usage()),
+                cost,
                 calculator.price(most).total(),
+                calculator.price(withSaved).total().subtract(cost.total()),
                 plan.prices().date());
     }
 }

@@ -11,6 +11,7 @@ import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
+import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
@@ -146,7 +147,11 @@ class RunLedgerTest {
             day.put(StoredObject.of(content));
             Files.createDirectories(day.file().getParent());
             Files.write(day.file(), content);
-            Traffic traffic = day.run().requireComplete().receipt().traffic();
+            Receipt receipt = day.run().requireComplete().receipt();
+            Traffic traffic = receipt.traffic();
+            assertThat(receipt.savedUsd())
+                    .isEqualByComparingTo(
+                            TOKYO.price(new Usage(RequestCounts.NONE, 70_000)).total());
             assertThat(traffic.adoptedBytes()).isEqualTo(70_000);
             assertThat(traffic.wantedBytes()).isZero();
             assertThat(traffic.requests().get()).isZero();

@@ -22,6 +22,10 @@ public final class EstimateJson {
         root.set("requests", Json.requests(estimate.requests()));
         root.set("spent", Json.requests(estimate.spent()));
         root.set("cost", cost(estimate.cost(), destination));
+        root.putObject("inRegionAdvice")
+                .put("region", estimate.region().name())
+                .put("costUsd", Json.usd(estimate.cost().inRegion().total()))
+                .put("savesUsd", Json.usd(estimate.cost().savedInRegion(destination)));
         estimate.disk()
                 .ifPresent(disk -> root.putObject("disk")
                         .put("freeBytes", disk.freeBytes())

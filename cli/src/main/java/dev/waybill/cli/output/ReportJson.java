@@ -31,6 +31,7 @@ public final class ReportJson {
         root.put("costUsd", Json.usd(report.cost()));
         root.set("cost", Json.cost(report.receipt().cost()));
         root.put("atMostUsd", Json.usd(report.receipt().atMostUsd()))
+                .put("savedUsd", Json.usd(report.receipt().savedUsd()))
                 .put("priceDate", report.receipt().priceDate().toString());
         expected.ifPresent(estimate -> {
             root.put("estimatedUsd", Json.usd(estimate.cost().total()));

@@ -106,7 +106,10 @@ public final class ReportText {
             return Optional.empty();
         }
         return Optional.of(ByteSize.format(traffic.resumedBytes()) + " resumed" + screen.pick(" · ", ", ")
-                + ByteSize.format(traffic.adoptedBytes()) + " adopted");
+                + ByteSize.format(traffic.adoptedBytes()) + " adopted"
+                + (report.receipt().savedUsd().signum() > 0
+                        ? ", " + Money.format(report.receipt().savedUsd()) + " not spent"
+                        : ""));
     }
 
     private String requests() {

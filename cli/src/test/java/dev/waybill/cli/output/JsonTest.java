@@ -26,6 +26,17 @@ class JsonTest {
         assertThat(json.at("/total/buy/bytes").asLong()).isEqualTo(104L << 30);
         assertThat(json.at("/region/origin").asText()).isEqualTo("answered");
         assertThat(json.at("/disk/enough").asBoolean()).isTrue();
+        assertThat(json.at("/cost/freeTierLeftBytes").isNull()).isTrue();
+        assertThat(json.at("/inRegionAdvice/region").asText()).isEqualTo("ap-northeast-1");
+        assertThat(json.at("/inRegionAdvice/savesUsd").asText()).isEqualTo("0.00");
+    }
+
+    @Test
+    void estimateSaysWhatTheBucketsRegionSaves() throws IOException {
+        JsonNode json = parse(EstimateJson.render(Samples.estimate(MonthSoFar.of(0, 0), true), Destination.INTERNET));
+        assertThat(json.at("/inRegionAdvice/costUsd").asText()).isEqualTo("0.00100474");
+        assertThat(json.at("/inRegionAdvice/savesUsd").asText()).isEqualTo("11.856");
+        assertThat(json.at("/cost/freeTierLeftBytes").asLong(-1)).isZero();
     }
 
     @Test
@@ -60,6 +71,7 @@ class JsonTest {
         assertThat(json.at("/wastedBytes").asLong()).isEqualTo(1L << 20);
         assertThat(json.at("/resumedBytes").asLong()).isEqualTo(1L << 30);
         assertThat(json.at("/atMostUsd").asText()).isEqualTo("0.47");
+        assertThat(json.at("/savedUsd").asText()).isEqualTo("0.171");
         assertThat(json.at("/priceDate").asText()).isEqualTo("2026-09-01");
         assertThat(json.at("/difference/parts/0/what").asText()).isEqualTo("bytes");
         assertThat(json.at("/difference/parts/0/amount").asLong()).isEqualTo(1L << 20);
