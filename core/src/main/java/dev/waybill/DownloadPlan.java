@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
@@ -38,7 +39,7 @@ public final class DownloadPlan {
     private final Limits limits;
     private final PriceTable prices;
     private final Destination destination;
-    private final long freeTierLeftBytes;
+    private final MonthSoFar month;
     private final OptionalInt concurrency;
     private final FilePolicy files;
 
@@ -48,10 +49,14 @@ public final class DownloadPlan {
         this.dates = checked.dates;
         this.where = copyOf(checked.where);
         this.directory = Optional.ofNullable(checked.directory);
-        this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
+        this.limits = new Limits(
+                Optional.ofNullable(checked.maxCost),
+                Optional.ofNullable(checked.maxCostMonth),
+                checked.maxBytes,
+                checked.maxObjects);
         this.prices = table;
         this.destination = checked.destination;
-        this.freeTierLeftBytes = checked.freeTierLeftBytes;
+        this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
         this.concurrency = checked.concurrency;
         this.files = checked.files();
     }
@@ -107,9 +112,9 @@ public final class DownloadPlan {
         return destination;
     }
 
-    /** What is left of the account's free transfer this month. */
-    public long freeTierLeftBytes() {
-        return freeTierLeftBytes;
+    /** What the account has already had this month, for the price. */
+    public MonthSoFar month() {
+        return month;
     }
 
     /** Objects in flight at once; empty leaves it to the engine. */
@@ -206,7 +211,7 @@ public final class DownloadPlan {
                 && limits.equals(that.limits)
                 && prices.equals(that.prices)
                 && destination.equals(that.destination)
-                && freeTierLeftBytes == that.freeTierLeftBytes
+                && month.equals(that.month)
                 && concurrency.equals(that.concurrency)
                 && files.equals(that.files);
     }
@@ -226,12 +231,15 @@ public final class DownloadPlan {
      * Hard limits of one run, each empty for none. The run stops before the object that would cross one.
      *
      * @param costUsd money for requests and transfer
+     * @param costUsdMonth the same for all runs into the directory that began in this month (UTC), by its ledger
      * @param bytes bytes received
      * @param objects objects bought
      */
-    public record Limits(Optional<BigDecimal> costUsd, OptionalLong bytes, OptionalLong objects) {
+    public record Limits(
+            Optional<BigDecimal> costUsd, Optional<BigDecimal> costUsdMonth, OptionalLong bytes, OptionalLong objects) {
 
         /** No limits. */
-        public static final Limits NONE = new Limits(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+        public static final Limits NONE =
+                new Limits(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 }

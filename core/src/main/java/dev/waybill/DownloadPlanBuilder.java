@@ -39,11 +39,15 @@ public final class DownloadPlanBuilder {
     @Nullable
     BigDecimal maxCost;
 
+    @Nullable
+    BigDecimal maxCostMonth;
+
     OptionalLong maxBytes = OptionalLong.empty();
     OptionalLong maxObjects = OptionalLong.empty();
     private @Nullable PriceTable prices;
     Destination destination = Destination.INTERNET;
-    long freeTierLeftBytes;
+    OptionalLong freeTierLeft = OptionalLong.empty();
+    long usedThisMonthBytes;
     OptionalInt concurrency = OptionalInt.empty();
     private Verification required = FilePolicy.DEFAULT.required();
     private boolean adoptUnverified;
@@ -100,6 +104,15 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
+    /**
+     * Hard limit in USD over all runs into the plan's directory that began in the same month, in UTC, beside that of one run; default none. What earlier
+     * ones cost is in the directory's ledger; one that was killed counts with the most that it can have cost.
+     */
+    public DownloadPlanBuilder maxCostMonth(BigDecimal usd) {
+        this.maxCostMonth = usd;
+        return this;
+    }
+
     /** Hard limit on bytes received in one run; default none. */
     public DownloadPlanBuilder maxBytes(long bytes) {
         this.maxBytes = OptionalLong.of(bytes);
@@ -126,7 +139,13 @@ public final class DownloadPlanBuilder {
 
     /** What is left of the account's 100 GB a month of free transfer to the internet; default 0, because nobody but AWS knows. */
     public DownloadPlanBuilder freeTierLeft(long bytes) {
-        this.freeTierLeftBytes = bytes;
+        this.freeTierLeft = OptionalLong.of(bytes);
+        return this;
+    }
+
+    /** Billed bytes that the account has already sent to the internet this month, over all services, which decide the price tier; default 0. */
+    public DownloadPlanBuilder usedThisMonth(long bytes) {
+        this.usedThisMonthBytes = bytes;
         return this;
     }
 
@@ -238,14 +257,20 @@ public final class DownloadPlanBuilder {
         if (maxCost != null && maxCost.signum() < 0) {
             found.add("the cost limit " + maxCost + " is negative");
         }
+        if (maxCostMonth != null && maxCostMonth.signum() < 0) {
+            found.add("the cost limit of the month, " + maxCostMonth + ", is negative");
+        }
         if (maxBytes.orElse(0) < 0) {
             found.add("the byte limit " + maxBytes.getAsLong() + " is negative");
         }
         if (maxObjects.orElse(0) < 0) {
             found.add("the object limit " + maxObjects.getAsLong() + " is negative");
         }
-        if (freeTierLeftBytes < 0) {
-            found.add("the free tier left, " + freeTierLeftBytes + " bytes, is negative");
+        if (freeTierLeft.orElse(0) < 0) {
+            found.add("the free tier left, " + freeTierLeft.getAsLong() + " bytes, is negative");
+        }
+        if (usedThisMonthBytes < 0) {
+            found.add("what was used this month, " + usedThisMonthBytes + " bytes, is negative");
         }
         int objects = concurrency.orElse(1);
         if (objects < 1 || objects > 1_024) {

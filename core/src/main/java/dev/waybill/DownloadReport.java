@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.manifest.Verification;
 import java.math.BigDecimal;
@@ -17,10 +18,7 @@ import java.util.Optional;
  * @param adopted already there, compared locally and now in the manifest
  * @param failed given up
  * @param verification how many of the published and adopted files reached which level
- * @param requests sent, retries included
- * @param receivedBytes body bytes of GETs that arrived; more than {@code published.bytes} if something had to be bought again
- * @param retries attempts beyond the first
- * @param cost USD for {@code requests} and {@code receivedBytes} at the plan's prices and destination
+ * @param receipt what was sent, received and saved, and its price at the plan's prices and destination
  * @param region where the data came from
  * @param elapsed wall time
  * @param failures the first {@value #MAX_FAILURES} failures
@@ -33,10 +31,7 @@ public record DownloadReport(
         Tally adopted,
         Tally failed,
         Map<Verification, Long> verification,
-        RequestCounts requests,
-        long receivedBytes,
-        long retries,
-        BigDecimal cost,
+        Receipt receipt,
         Optional<BucketRegion> region,
         Duration elapsed,
         List<ObjectFailure> failures,
@@ -44,6 +39,26 @@ public record DownloadReport(
 
     /** Failures kept one by one; the rest is only counted. */
     public static final int MAX_FAILURES = 1_000;
+
+    /** Requests sent, retries included. */
+    public RequestCounts requests() {
+        return receipt.traffic().requests();
+    }
+
+    /** Body bytes of GETs that arrived; more than {@code published.bytes} if something had to be bought again. */
+    public long receivedBytes() {
+        return receipt.traffic().receivedBytes();
+    }
+
+    /** Attempts beyond the first. */
+    public long retries() {
+        return receipt.traffic().retries();
+    }
+
+    /** USD for {@link #requests()} and {@link #receivedBytes()}. */
+    public BigDecimal cost() {
+        return receipt.cost().total();
+    }
 
     /** True if every object of the plan is at its final name and verified. */
     public boolean complete() {

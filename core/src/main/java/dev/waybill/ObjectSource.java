@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,16 +8,22 @@ import java.util.Optional;
  * Where an estimate or a download takes its objects from.
  *
  * @param planFile a file written by {@link PlanFile} during an estimate, or empty to list the bucket anew
+ * @param estimatedUsd what an earlier estimate said that they cost, for the ledger; empty if there was none
  */
-public record ObjectSource(Optional<Path> planFile) {
+public record ObjectSource(Optional<Path> planFile, Optional<BigDecimal> estimatedUsd) {
 
     /** Lists the bucket: costs LIST requests; a download starts while it lists. */
     public static ObjectSource listing() {
-        return new ObjectSource(Optional.empty());
+        return new ObjectSource(Optional.empty(), Optional.empty());
     }
 
     /** Exactly the objects of an earlier estimate; no LIST request. */
     public static ObjectSource planFile(Path file) {
-        return new ObjectSource(Optional.of(file));
+        return new ObjectSource(Optional.of(file), Optional.empty());
+    }
+
+    /** The same objects, of which an estimate said what they cost, in US dollars. */
+    public ObjectSource estimated(BigDecimal usd) {
+        return new ObjectSource(planFile, Optional.of(usd));
     }
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String MANIFEST = "dev.waybill.manifest..";
     private static final String TARGET = "dev.waybill.target..";
     private static final String LZ4 = "dev.waybill.lz4..";
+    private static final String LEDGER = "dev.waybill.ledger..";
 
     @ArchTest
     static final ArchRule coreKnowsNoAws = noClasses()
@@ -34,7 +35,7 @@ class ArchitectureTest {
             .resideInAPackage(DATASET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET, LZ4)
+            .resideInAnyPackage(ROOT, COST, CHECKSUM, MANIFEST, TARGET, LZ4, LEDGER)
             .because("what exists does not depend on what it costs or where it goes");
 
     @ArchTest
@@ -43,7 +44,7 @@ class ArchitectureTest {
             .resideInAPackage(COST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET, LZ4)
+            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET, LZ4, LEDGER)
             .because("prices are computed from numbers, whatever they count");
 
     @ArchTest
@@ -52,7 +53,7 @@ class ArchitectureTest {
             .resideInAPackage(CHECKSUM)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET, LZ4)
+            .resideInAnyPackage(ROOT, DATASET, COST, MANIFEST, TARGET, LZ4, LEDGER)
             .because("digests are computed from bytes, whatever they mean");
 
     @ArchTest
@@ -79,7 +80,7 @@ class ArchitectureTest {
             .resideInAPackage(MANIFEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, TARGET, LZ4)
+            .resideInAnyPackage(ROOT, DATASET, COST, TARGET, LZ4, LEDGER)
             .because("the record of what is verified must be readable years later, without the plan that made it");
 
     @ArchTest
@@ -88,8 +89,17 @@ class ArchitectureTest {
             .resideInAPackage(TARGET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT, DATASET, COST, LZ4)
+            .resideInAnyPackage(ROOT, DATASET, COST, LZ4, LEDGER)
             .because("files are kept by key, whatever dataset they belong to");
+
+    @ArchTest
+    static final ArchRule ledgerUsesCostOnly = noClasses()
+            .that()
+            .resideInAPackage(LEDGER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET)
+            .because("what a run cost must be readable without knowing what it was for");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.(*)..")

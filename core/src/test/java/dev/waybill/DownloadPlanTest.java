@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
@@ -37,7 +38,7 @@ class DownloadPlanTest {
         assertThat(plan.dates()).isEqualTo(DateRange.all());
         assertThat(plan.limits()).isEqualTo(DownloadPlan.Limits.NONE);
         assertThat(plan.destination()).isEqualTo(Destination.INTERNET);
-        assertThat(plan.freeTierLeftBytes()).isZero();
+        assertThat(plan.month()).isEqualTo(MonthSoFar.UNKNOWN);
         assertThat(plan.directory()).isEmpty();
         assertThat(plan.concurrency()).isEmpty();
         assertThat(plan.files()).isEqualTo(FilePolicy.DEFAULT);
@@ -69,6 +70,7 @@ class DownloadPlanTest {
                 mistake(
                         "adopting files by their size alone contradicts the required verification etag-md5",
                         plan -> plan.adoptUnverified(true).requireVerification(Verification.ETAG_MD5)),
+                mistake("what was used this month, -1 bytes, is negative", plan -> plan.usedThisMonth(-1)),
                 mistake("a concurrency of 0 is not between 1 and 1,024", plan -> plan.concurrency(0)),
                 mistake("a concurrency of 1025 is not between 1 and 1,024", plan -> plan.concurrency(1_025)));
     }
@@ -112,7 +114,8 @@ class DownloadPlanTest {
                         plan -> plan.maxCost("6"),
                         plan -> plan.maxBytes(1),
                         plan -> plan.maxObjects(1),
-                        plan -> plan.freeTierLeft(1),
+                        plan -> plan.freeTierLeft(0),
+                        plan -> plan.usedThisMonth(1),
                         plan -> plan.destination(Destination.IN_REGION),
                         plan -> plan.concurrency(1),
                         plan -> plan.requireVerification(Verification.ETAG_MD5),

@@ -57,6 +57,23 @@ enum CommandName {
             datasets
             datasets hyperliquid
             datasets my-bucket.json
+            """),
+    PRICES(
+            "Show what S3 charges, or make a table from AWS's price lists",
+            "Shows the price table that estimates and limits go by: all regions, or every row of one with its source and "
+                    + "date. With --output json the result is a file for --price-file.",
+            """
+            prices
+            prices ap-northeast-1
+            prices --from-bulk price-lists --output json
+            """),
+    RECEIPTS(
+            "Show what the downloads into a directory have cost",
+            "Sums up the directory's ledger by month and dataset: bytes received, wasted and saved, and money estimated and "
+                    + "spent. With --output json each run as well.",
+            """
+            receipts data
+            receipts data --output json
             """);
 
     final String summary;
@@ -83,6 +100,8 @@ enum CommandName {
         return switch (this) {
             case CAT -> " FILE|KEY...";
             case DATASETS -> " [NAME|FILE]";
+            case PRICES -> " [REGION]";
+            case RECEIPTS -> " DIR";
             case ESTIMATE, CHECK, DOWNLOAD, VERIFY -> "";
         };
     }
@@ -96,6 +115,8 @@ enum CommandName {
             case VERIFY -> new VerifyCommand();
             case CAT -> new CatCommand();
             case DATASETS -> new DatasetsCommand();
+            case PRICES -> new PricesCommand();
+            case RECEIPTS -> new ReceiptsCommand();
         };
     }
 

@@ -18,6 +18,15 @@ final class LimitOptions {
     @Nullable
     String maxCost;
 
+    @Parameter(
+            names = "--max-cost-month",
+            placeholder = "USD",
+            description =
+                    "Stop before all downloads of this month (UTC) into --to exceed this, by the directory's ledger; "
+                            + "does not stand for consent")
+    @Nullable
+    String maxCostMonth;
+
     @Parameter(names = "--max-bytes", placeholder = "SIZE", description = "Stop before more bytes than this")
     @Nullable
     String maxBytes;
@@ -45,6 +54,10 @@ final class LimitOptions {
         if (maxCost != null) {
             String usd = maxCost;
             problems.read("--max-cost", () -> Money.parse(usd)).ifPresent(plan::maxCost);
+        }
+        if (maxCostMonth != null) {
+            String usd = maxCostMonth;
+            problems.read("--max-cost-month", () -> Money.parse(usd)).ifPresent(plan::maxCostMonth);
         }
         if (maxBytes != null) {
             String size = maxBytes;

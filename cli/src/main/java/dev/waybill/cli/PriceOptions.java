@@ -28,6 +28,14 @@ final class PriceOptions {
     String freeTierLeft;
 
     @Parameter(
+            names = "--used-this-month",
+            placeholder = "SIZE",
+            description =
+                    "What your account has already sent to the internet this month, which decides the tier; default 0")
+    @Nullable
+    String usedThisMonth;
+
+    @Parameter(
             names = "--price-file",
             placeholder = "FILE",
             description = "Prices to use in place of the built-in ones")
@@ -39,6 +47,10 @@ final class PriceOptions {
         if (freeTierLeft != null) {
             String size = freeTierLeft;
             problems.read("--free-tier-left", () -> ByteSize.parse(size)).ifPresent(plan::freeTierLeft);
+        }
+        if (usedThisMonth != null) {
+            String size = usedThisMonth;
+            problems.read("--used-this-month", () -> ByteSize.parse(size)).ifPresent(plan::usedThisMonth);
         }
         if (priceFile != null) {
             String file = priceFile;

@@ -7,11 +7,11 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.cli.output.EstimateText;
+import dev.waybill.cli.output.Expected;
 import dev.waybill.cli.output.ReportJson;
 import dev.waybill.cli.output.ReportText;
 import dev.waybill.cli.progress.RunningCost;
 import dev.waybill.cost.CostCalculator;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +53,14 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         }
         CostCalculator prices = new CostCalculator(
                 estimate.cost().prices(), plan.destination(), estimate.cost().month());
-        BigDecimal usd = estimate.cost().chosen(plan.destination()).total();
-        return execute(ObjectSource.planFile(file), Optional.of(prices), Optional.of(usd));
+        Expected expected = Expected.of(estimate, plan.destination());
+        return execute(
+                ObjectSource.planFile(file).estimated(expected.cost().total()),
+                Optional.of(prices),
+                Optional.of(expected));
     }
 
-    private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<BigDecimal> estimatedUsd) {
+    private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<Expected> expected) {
         DownloadReport report;
         try (Watching watching = Watching.of(session.terminal(), general, prices)) {
             report = executor.execute(plan, objects, watching);
@@ -65,8 +68,8 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         ExitCode code = ExitCode.of(report);
         session.result(
                 general.json()
-                        ? ReportJson.render(report, estimatedUsd, code.number())
-                        : ReportText.render(report, estimatedUsd, session.screen()));
+                        ? ReportJson.render(report, expected, code.number())
+                        : ReportText.render(report, expected, session.screen()));
         session.next(general, next(code));
         return code;
     }

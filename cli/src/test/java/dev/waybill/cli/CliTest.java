@@ -216,7 +216,7 @@ class CliTest {
         assertThat(mapper.readTree(lines[3]).get("event").asText()).isEqualTo("published");
         JsonNode report = mapper.readTree(lines[4]);
         assertThat(report.get("event").asText()).isEqualTo("report");
-        assertThat(report.get("costUsd").asText()).isEqualTo("0.456019");
+        assertThat(report.get("costUsd").asText()).isEqualTo("0.456129978125");
         assertThat(report.get("published").get("objects").asLong()).isEqualTo(24);
         assertThat(err()).isEmpty();
     }

@@ -13,6 +13,7 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.cost.MonthSoFar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers with fixed values and remembers what it was asked. */
 final class FakeExecutor implements PlanExecutor {
 
-    Estimate estimate = Samples.estimate(0, true);
+    Estimate estimate = Samples.estimate(MonthSoFar.UNKNOWN, true);
     CheckReport check = Samples.check();
     DownloadReport report = Samples.complete();
 

@@ -16,14 +16,22 @@ import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
 import dev.waybill.VerifyReport.Difference;
+import dev.waybill.cli.output.Expected;
+import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostEstimate;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
+import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
+import dev.waybill.ledger.LedgerRun;
+import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +45,7 @@ public final class Samples {
     private Samples() {}
 
     /** The worked example: 104 GiB from Tokyo, a part of it on disk already. */
-    public static Estimate estimate(long freeTierLeft, boolean local) {
+    public static Estimate estimate(MonthSoFar month, boolean local) {
         Tally none = Tally.ZERO;
         Tally onDisk = local ? new Tally(24, 2 * GIB) : none;
         PathEstimate current = new PathEstimate(
@@ -57,8 +65,7 @@ public final class Samples {
                 List.of(current, legacy),
                 requests,
                 new RequestCounts(5, 0, 0),
-                CostEstimate.of(
-                        PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), freeTierLeft, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), month),
                 local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
     }
 
@@ -72,7 +79,11 @@ public final class Samples {
                 List.of(new PathEstimate("current", all, Tally.ZERO, all, Tally.ZERO, Tally.ZERO)),
                 new RequestCounts(1, 0, 0),
                 new RequestCounts(1, 0, 0),
-                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(new RequestCounts(1, 0, 0), 0), 0, 0),
+                CostEstimate.of(
+                        PriceTable.builtIn(),
+                        "ap-northeast-1",
+                        new Usage(new RequestCounts(1, 0, 0), 0),
+                        MonthSoFar.UNKNOWN),
                 Optional.empty());
     }
 
@@ -170,6 +181,15 @@ public final class Samples {
                 differences);
     }
 
+    /** What was estimated for them: one MiB and one GET less, and two LIST more. */
+    public static Expected expected() {
+        Usage usage = new Usage(new RequestCounts(4, 0, 24), 4 * GIB);
+        return new Expected(
+                usage,
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", usage, MonthSoFar.UNKNOWN)
+                        .toInternet());
+    }
+
     /** All 27 objects there. */
     public static DownloadReport complete() {
         return report(Tally.ZERO, List.of(), Optional.empty());
@@ -199,14 +219,37 @@ public final class Samples {
                 new Tally(1, GIB / 2),
                 failed,
                 Map.of(Verification.ETAG_MD5, 20L, Verification.FULL_OBJECT_CHECKSUM, 5L),
-                new RequestCounts(2, 0, 25),
-                4 * GIB + 1_048_576,
-                1,
-                new BigDecimal("0.456019"),
+                new Receipt(
+                        new Traffic(
+                                new RequestCounts(2, 0, 25), 4 * GIB, 4 * GIB + 1_048_576, 1_048_576, GIB, GIB / 2, 1),
+                        new Cost(
+                                new BigDecimal("0.0000094"),
+                                BigDecimal.ZERO,
+                                new BigDecimal("0.00000925"),
+                                new BigDecimal("0.456111328125")),
+                        new BigDecimal("0.47"),
+                        new BigDecimal("0.171"),
+                        LocalDate.of(2026, 9, 1)),
                 Optional.of(new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)),
                 Duration.ofSeconds(75),
                 failures,
                 stopped);
+    }
+
+    /** A run of the ledger that received 4 GiB for half a dollar. */
+    public static LedgerRun run(String id, String began, boolean ended, String dataset) {
+        return new LedgerRun(
+                id,
+                Instant.parse(began),
+                Instant.parse(began).plusSeconds(75),
+                ended ? RunState.COMPLETE : RunState.IN_FLIGHT,
+                new LedgerRun.Source(dataset, "hl-mainnet-node-data", "ap-northeast-1"),
+                new Traffic(new RequestCounts(1, 0, 24), 4 * GIB, 4 * GIB, GIB / 2, GIB / 4, 0, 1),
+                new LedgerRun.Bill(
+                        Optional.of(new BigDecimal("0.45")),
+                        new BigDecimal("0.50"),
+                        new BigDecimal("0.55"),
+                        LocalDate.of(2026, 9, 1)));
     }
 
     /** An object. */

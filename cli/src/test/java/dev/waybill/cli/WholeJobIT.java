@@ -12,6 +12,7 @@ import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,34 @@ class WholeJobIT {
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(23 - finished);
         assertThat(files()).hasSize(23);
+    }
+
+    @Test
+    void knowsAfterAKillWhatTheRunCanHaveCost() throws Exception {
+        CountDownLatch stalled = new CountDownLatch(1);
+        server.script(Rule.on(RequestKind.GET_OBJECT)
+                .key(PREFIX + "5.lz4")
+                .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(10)));
+        Process process = new CliProcess(home, credentials("a-secret-that-must-not-show"))
+                .start(arguments("download", "--to", "data", "--yes", "--concurrency", "1"));
+        assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        process.destroyForcibly().waitFor();
+
+        Result receipts = new CliProcess(home, Map.of()).run("receipts", "data", "--output", "json");
+        assertThat(receipts.exitCode()).as(receipts.err()).isZero();
+        JsonNode run = new ObjectMapper().readTree(receipts.out()).at("/runs/0");
+        assertThat(run.at("/state").asText()).isEqualTo("in-flight");
+        BigDecimal perByte = new BigDecimal("0.114").divide(BigDecimal.valueOf(1L << 30));
+        BigDecimal spent = perByte.multiply(BigDecimal.valueOf(server.stats().bodyBytes(RequestKind.GET_OBJECT)));
+        assertThat(new BigDecimal(run.at("/atMostUsd").asText())).isGreaterThan(spent);
+
+        server.clearScript();
+        server.reset();
+        Result capped = run("download", "--to", "data", "--yes", "--max-cost-month", "0.005");
+        assertThat(capped.exitCode()).as(capped.err()).isEqualTo(8);
+        assertThat(server.requests())
+                .as("the cent that the killed run can have cost is over the limit")
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.waybill.cost;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,14 +23,8 @@ public record CostEstimate(
      * @param region the region that the bucket answers with, never a configured one
      * @throws IllegalArgumentException if the table has no such region; says how to supply it
      */
-    public static CostEstimate of(
-            PriceTable table, String region, Usage usage, long freeTierLeftBytes, long usedThisMonthBytes) {
-        return new CostEstimate(
-                table.date(),
-                table.source(),
-                table.region(region),
-                usage,
-                new MonthSoFar(usedThisMonthBytes, freeTierLeftBytes));
+    public static CostEstimate of(PriceTable table, String region, Usage usage, MonthSoFar month) {
+        return new CostEstimate(table.date(), table.source(), table.region(region), usage, month);
     }
 
     /** The bucket's region. */
@@ -55,6 +50,11 @@ public record CostEstimate(
     /** To a machine in the bucket's region. */
     public Cost inRegion() {
         return chosen(Destination.IN_REGION);
+    }
+
+    /** What the same costs less on a machine in the bucket's region than at the destination, in US dollars. */
+    public BigDecimal savedInRegion(Destination destination) {
+        return chosen(destination).total().subtract(inRegion().total());
     }
 
     /** To the destination given; to the internet after the free tier that is left. */

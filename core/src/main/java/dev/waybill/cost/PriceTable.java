@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dated list prices of S3 by region, before taxes and private discounts.
  *
- * <p>The built-in table holds only regions of which every price is known at least from memory; prices that were not read
- * in a price list are marked. A user's file replaces the table as a whole. Immutable; equal if all parts are equal.
+ * <p>The built-in table holds all commercial regions; prices that were not read in a price list are marked, and say where they
+ * come from. A user's file replaces the table as a whole. Immutable; equal if all parts are equal.
  */
 public final class PriceTable {
 
@@ -70,10 +70,36 @@ public final class PriceTable {
         return new PriceTableReader("the price file " + file).read(json);
     }
 
+    /**
+     * Builds a table from files of AWS's public bulk price list, downloaded beforehand: for each region those of
+     * {@code offers/v1.0/aws/AmazonS3} and {@code offers/v1.0/aws/AWSDataTransfer}, as they are, at any place and under any
+     * name below the directory. Reads them as streams; real ones have hundreds of megabytes.
+     *
+     * @throws IllegalArgumentException if a file is not of that shape, a price is missing or ambiguous, or nothing is found
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public static PriceTable fromBulk(Path directory) {
+        return new BulkPrices(directory).table();
+    }
+
     /** For access that costs the reader nothing: one region, all prices zero. */
     public static PriceTable ownerPays(String region) {
         return new PriceTable(
                 builtIn().date(), "the owner of the bucket pays", Map.of(region, RegionPrices.ownerPays(region)));
+    }
+
+    /**
+     * A part of the table.
+     *
+     * @throws IllegalArgumentException if the table does not know the region
+     */
+    public PriceTable only(String region) {
+        return new PriceTable(date, source, Map.of(region, region(region)));
+    }
+
+    /** The table as {@link #load} reads it. */
+    public String json() {
+        return PriceTableWriter.json(this);
     }
 
     /** The day the prices were collected. */
@@ -102,7 +128,8 @@ public final class PriceTable {
             throw new IllegalArgumentException("Cannot price a download from region '" + Texts.shown(name)
                     + "': the price table of " + date + " (" + source + ") knows only "
                     + String.join(", ", regions.keySet())
-                    + "; give a table that has it with --price-file FILE, where \"regions\" holds a row like "
+                    + "; give a table that has it with --price-file FILE: make one with "
+                    + "waybill prices --from-bulk DIR, or write it, with a row in \"regions\" like "
                     + PriceTableReader.EXAMPLE_ROW);
         }
         return prices;

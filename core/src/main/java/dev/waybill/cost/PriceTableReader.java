@@ -20,11 +20,12 @@ import java.util.OptionalLong;
 final class PriceTableReader {
 
     /** A row of the table for messages; must stay readable by this class. */
-    static final String EXAMPLE_ROW = "\"us-east-1\": {\"listPer1000\": {\"usd\": 0.005, \"confirmed\": true,"
-            + " \"source\": \"AWS price list\"}, \"getPer1000\": {…}, \"internetPerGiB\": [{\"upToGiB\": 10240,"
-            + " \"usd\": 0.09, …}, {\"usd\": 0.085, …}], \"toOtherRegionPerGiB\": {\"default\": {…}}}";
+    static final String EXAMPLE_ROW = "\"us-east-1\": {\"listPer1000\": {\"usd\": 0.005, \"source\": \"mine\"},"
+            + " \"getPer1000\": {…}, \"internetPerGiB\": [{\"upToGiB\": 10240, \"usd\": 0.09, …}, {\"usd\": 0.085, …}],"
+            + " \"toOtherRegionPerGiB\": {\"default\": {…}}}";
 
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
+
     private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(10_000);
     private static final int FINEST_SCALE = 18;
     private static final long HIGHEST_TIER_GIB = 1L << 40;
@@ -35,6 +36,7 @@ final class PriceTableReader {
             .build();
 
     private final String file;
+    private final Map<String, PriceSource> sources = new LinkedHashMap<>();
 
     /** The name of the table starts every message. */
     PriceTableReader(String file) {
@@ -43,7 +45,7 @@ final class PriceTableReader {
 
     PriceTable read(byte[] json) {
         JsonObject root = new JsonObject(file, "", tree(json));
-        root.allowOnly("schemaVersion", "date", "currency", "source", "regions");
+        root.allowOnly("schemaVersion", "date", "currency", "source", "sources", "regions");
         BigDecimal version = root.number("schemaVersion");
         if (version.compareTo(BigDecimal.valueOf(VERSION)) != 0) {
             throw root.refused("schemaVersion", "is not " + VERSION + ", the only version this program reads");
@@ -51,6 +53,7 @@ final class PriceTableReader {
         if (!root.text("currency").equals("USD")) {
             throw root.refused("currency", "must be \"USD\"; convert the prices");
         }
+        readSources(root.object("sources"));
         return new PriceTable(date(root), root.text("source"), regions(root.object("regions")));
     }
 
@@ -69,6 +72,14 @@ final class PriceTableReader {
         }
     }
 
+    private void readSources(JsonObject all) {
+        for (String name : all.names()) {
+            JsonObject source = all.object(name);
+            source.allowOnly("text", "date", "confirmed");
+            sources.put(name, new PriceSource(source.text("text"), date(source), source.flag("confirmed")));
+        }
+    }
+
     private static LocalDate date(JsonObject root) {
         try {
             return LocalDate.parse(root.text("date"));
@@ -77,7 +88,7 @@ final class PriceTableReader {
         }
     }
 
-    private static Map<String, RegionPrices> regions(JsonObject regions) {
+    private Map<String, RegionPrices> regions(JsonObject regions) {
         Map<String, RegionPrices> prices = new LinkedHashMap<>();
         for (String name : regions.names()) {
             requireRegionName(regions, name);
@@ -89,7 +100,7 @@ final class PriceTableReader {
         return prices;
     }
 
-    private static RegionPrices region(String name, JsonObject region) {
+    private RegionPrices region(String name, JsonObject region) {
         region.allowOnly("listPer1000", "getPer1000", "internetPerGiB", "toOtherRegionPerGiB");
         JsonObject others = region.object("toOtherRegionPerGiB");
         Map<String, Price> toRegion = new LinkedHashMap<>();
@@ -108,12 +119,12 @@ final class PriceTableReader {
                 toRegion);
     }
 
-    private static List<InternetTier> tiers(List<JsonObject> rows) {
+    private List<InternetTier> tiers(List<JsonObject> rows) {
         List<InternetTier> tiers = new ArrayList<>();
         long previous = 0;
         for (int i = 0; i < rows.size(); i++) {
             JsonObject row = rows.get(i);
-            row.allowOnly("upToGiB", "usd", "confirmed", "source");
+            row.allowOnly("upToGiB", "usd", "source");
             boolean last = i == rows.size() - 1;
             if (last == row.has("upToGiB")) {
                 throw row.refused(
@@ -139,12 +150,12 @@ final class PriceTableReader {
         return end;
     }
 
-    private static Price price(JsonObject row) {
-        row.allowOnly("usd", "confirmed", "source");
+    private Price price(JsonObject row) {
+        row.allowOnly("usd", "source");
         return priceFields(row);
     }
 
-    private static Price priceFields(JsonObject row) {
+    private Price priceFields(JsonObject row) {
         BigDecimal usd = row.number("usd");
         // The scale first: 1e-999999 is short in the file and endless in a sum.
         if (usd.scale() > FINEST_SCALE
@@ -154,7 +165,12 @@ final class PriceTableReader {
             throw row.refused(
                     "usd", "must be from 0 to " + HIGHEST_PRICE + " with up to " + FINEST_SCALE + " decimals");
         }
-        return new Price(usd, row.flag("confirmed"), row.text("source"));
+        PriceSource source = sources.get(row.text("source"));
+        if (source == null) {
+            throw row.refused("source", "is none of \"sources\"; they are " + String.join(", ", sources.keySet()));
+        }
+        // 0.090 and 0.09 are the same price, and tables of the same prices are equal.
+        return new Price(usd.stripTrailingZeros(), source);
     }
 
     private static void requireRegionName(JsonObject object, String name) {

@@ -79,7 +79,7 @@ class BudgetTest {
 
     @Test
     void pricesTheCrossingOfATierByTheSum() {
-        CostCalculator nearEnd = new CostCalculator(VIRGINIA, Destination.INTERNET, new MonthSoFar(10239 * GIB, 0));
+        CostCalculator nearEnd = new CostCalculator(VIRGINIA, Destination.INTERNET, MonthSoFar.of(10239 * GIB, 0));
         Budget budget = Budget.builder(nearEnd).maxCost(new BigDecimal("0.175")).build();
         Usage gib = new Usage(RequestCounts.NONE, GIB);
         // At the first tier's price, two would cost 0.18.

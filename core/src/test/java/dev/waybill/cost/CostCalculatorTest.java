@@ -49,7 +49,7 @@ class CostCalculatorTest {
     void takesTheFreeTierFirstAndOnlyToTheInternet() {
         assertThat(internet(TOKYO, 0, 100 * GIB, 100 * GIB)).isEqualByComparingTo("0");
         assertThat(internet(TOKYO, 0, 100 * GIB, 101 * GIB)).isEqualByComparingTo("0.114");
-        MonthSoFar month = new MonthSoFar(0, 100 * GIB);
+        MonthSoFar month = MonthSoFar.of(0, 100 * GIB);
         Usage usage = new Usage(RequestCounts.NONE, GIB);
         assertThat(new CostCalculator(TOKYO, Destination.OTHER_REGION, month)
                         .price(usage)
@@ -83,8 +83,8 @@ class CostCalculatorTest {
     @Test
     void chargesNothingWhereTheOwnerPays() {
         PriceTable table = PriceTable.ownerPays("us-east-2");
-        CostEstimate estimate =
-                CostEstimate.of(table, "us-east-2", new Usage(new RequestCounts(9, 9, 9), 1L << 40), 0, 0);
+        CostEstimate estimate = CostEstimate.of(
+                table, "us-east-2", new Usage(new RequestCounts(9, 9, 9), 1L << 40), MonthSoFar.UNKNOWN);
         assertThat(estimate.toInternet().total()).isEqualByComparingTo("0");
         assertThat(estimate.confirmed()).isTrue();
     }
@@ -93,11 +93,11 @@ class CostCalculatorTest {
     void refusesNegativeInput() {
         assertThatThrownBy(() -> new RequestCounts(0, -1, 0)).hasMessageContaining("-1 HEAD");
         assertThatThrownBy(() -> Usage.ofGet(-5)).hasMessageContaining("-5 bytes");
-        assertThatThrownBy(() -> new MonthSoFar(-1, 0)).hasMessageContaining("-1 bytes");
+        assertThatThrownBy(() -> MonthSoFar.of(-1, 0)).hasMessageContaining("-1 bytes");
     }
 
     private static BigDecimal internet(RegionPrices prices, long used, long free, long bytes) {
-        return new CostCalculator(prices, Destination.INTERNET, new MonthSoFar(used, free))
+        return new CostCalculator(prices, Destination.INTERNET, MonthSoFar.of(used, free))
                 .price(new Usage(RequestCounts.NONE, bytes))
                 .transfer();
     }

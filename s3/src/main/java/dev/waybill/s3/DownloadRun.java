@@ -13,6 +13,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
@@ -21,6 +22,7 @@ import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +61,7 @@ final class DownloadRun {
         if (source.planFile().isPresent()) {
             try (PlanFile.Reader file = PlanFile.open(source.planFile().get(), plan)) {
                 Feeds.pull(plan, bucket, bucket::region);
-                return run(file::next, target, events, began);
+                return run(source, file::next, target, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
@@ -67,20 +69,40 @@ final class DownloadRun {
                         e);
             }
         }
-        return run(Feeds.listing(plan, bucket, clock), target, events, began);
+        return run(source, Feeds.listing(plan, bucket, clock), target, events, began);
     }
 
-    private DownloadReport run(ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
-        RunTally tally = new RunTally(events);
+    private DownloadReport run(
+            ObjectSource source, ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
+        try (RunLedger ledger = RunLedger.open(plan, target.root(), clock)) {
+            Optional<BigDecimal> maxCost = ledger.maxCost();
+            DownloadReport report = run(source, feed, target, events, began, ledger, maxCost);
+            ledger.end(report);
+            return report;
+        }
+    }
+
+    private DownloadReport run(
+            ObjectSource source,
+            ObjectFeed feed,
+            TargetDirectory target,
+            Events events,
+            Instant began,
+            RunLedger ledger,
+            Optional<BigDecimal> maxCost) {
+        RunTally tally = new RunTally(events, new BytesBought(target));
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
         if (first.isEmpty()) {
             throw Feeds.nothing(plan);
         }
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
+        Budget budget = budget(calculator, maxCost);
+        RunCosts costs = new RunCosts(plan, bucket, calculator, budget);
+        ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
+        tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
-        Budget budget = budget(calculator);
         try (Adoption adoption = adoption(target, tally, budget);
                 TransferEngine engine = new TransferEngine(
                         bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
@@ -104,12 +126,7 @@ final class DownloadRun {
             }
             finish(engine, tally, refusedByAdmission);
         }
-        Usage used = new Usage(bucket.counts(), tally.receivedBytes());
-        return tally.report(new RunCosts(
-                used.requests(),
-                calculator.price(used).total(),
-                Optional.of(region),
-                Duration.between(began, clock.instant())));
+        return tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
     }
 
     private Adoption adoption(TargetDirectory target, RunTally tally, Budget budget) {
@@ -152,9 +169,9 @@ final class DownloadRun {
         engine.cancel();
     }
 
-    private Budget budget(CostCalculator calculator) {
+    private Budget budget(CostCalculator calculator, Optional<BigDecimal> maxCost) {
         Budget.Builder budget = Budget.builder(calculator);
-        plan.limits().costUsd().ifPresent(budget::maxCost);
+        maxCost.ifPresent(budget::maxCost);
         plan.limits().bytes().ifPresent(budget::maxBytes);
         plan.limits().objects().ifPresent(budget::maxObjects);
         return budget.build();

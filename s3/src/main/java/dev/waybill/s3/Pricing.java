@@ -6,7 +6,6 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.CostEstimate;
-import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.cost.Usage;
 import dev.waybill.dataset.Payer;
@@ -18,17 +17,14 @@ final class Pricing {
 
     static CostEstimate estimate(DownloadPlan plan, BucketRegion region, Usage usage) {
         try {
-            return CostEstimate.of(table(plan, region), region.name(), usage, plan.freeTierLeftBytes(), 0);
+            return CostEstimate.of(table(plan, region), region.name(), usage, plan.month());
         } catch (IllegalArgumentException e) {
             throw DownloadException.of(Kind.INVALID_PLAN, e);
         }
     }
 
     static CostCalculator calculator(DownloadPlan plan, BucketRegion region) {
-        return new CostCalculator(
-                estimate(plan, region, Usage.NONE).prices(),
-                plan.destination(),
-                new MonthSoFar(0, plan.freeTierLeftBytes()));
+        return new CostCalculator(estimate(plan, region, Usage.NONE).prices(), plan.destination(), plan.month());
     }
 
     /** Who reads a public bucket without signing has no bill that anything could be put on. */

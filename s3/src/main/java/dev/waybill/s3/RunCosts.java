@@ -1,14 +1,50 @@
 package dev.waybill.s3;
 
-import dev.waybill.BucketRegion;
+import dev.waybill.DownloadPlan;
+import dev.waybill.cost.Budget;
+import dev.waybill.cost.Cost;
+import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.Optional;
+import dev.waybill.cost.Traffic;
+import dev.waybill.cost.Usage;
+import dev.waybill.s3.wire.BucketAccess;
 
-/**
- * What a run used.
- *
- * @param usd for the requests and the bytes received
- */
-record RunCosts(RequestCounts requests, BigDecimal usd, Optional<BucketRegion> region, Duration elapsed) {}
+/** Makes receipts of a run, while it goes on and at its end. */
+record RunCosts(DownloadPlan plan, BucketAccess bucket, CostCalculator calculator, Budget budget) {
+
+    /**
+     * What the run cost until now.
+     *
+     * @param counted all but the requests
+     */
+    Receipt receipt(Traffic counted) {
+        RequestCounts sent = bucket.counts();
+        Traffic traffic = new Traffic(
+                sent,
+                counted.wantedBytes(),
+                counted.receivedBytes(),
+                counted.wastedBytes(),
+                counted.resumedBytes(),
+                counted.adoptedBytes(),
+                counted.retries());
+        // The listing's requests reach the budget a little later than they are sent.
+        Usage committed = budget.committed();
+        Usage most = new Usage(
+                new RequestCounts(
+                        Math.max(sent.list(), committed.requests().list()),
+                        Math.max(sent.head(), committed.requests().head()),
+                        Math.max(sent.get(), committed.requests().get())),
+                Math.max(traffic.receivedBytes(), committed.bytes()));
+        Cost cost = calculator.price(traffic.usage());
+        Usage withSaved = new Usage(
+                sent,
+                Math.addExact(traffic.receivedBytes(), Math.addExact(traffic.resumedBytes(), traffic.adoptedBytes())));
+        return new Receipt(
+                traffic,
+                cost,
+                calculator.price(most).total(),
+                calculator.price(withSaved).total().subtract(cost.total()),
+                plan.prices().date());
+    }
+}

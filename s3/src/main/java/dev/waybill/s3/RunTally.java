@@ -1,19 +1,26 @@
 package dev.waybill.s3;
 
+import dev.waybill.BucketRegion;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
+import dev.waybill.cost.Receipt;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.transfer.TransferListener;
 import dev.waybill.target.KeyText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +31,9 @@ final class RunTally implements TransferListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.download");
 
     private final Events events;
+    private final BytesBought bytes;
+    private @Nullable RunCosts costs;
+    private @Nullable RunLedger ledger;
     private Tally planned = Tally.ZERO;
     private Tally published = Tally.ZERO;
     private Tally skipped = Tally.ZERO;
@@ -35,8 +45,15 @@ final class RunTally implements TransferListener {
     private final List<ObjectFailure> failures = new ArrayList<>();
     private @Nullable DownloadException stop;
 
-    RunTally(Events events) {
+    RunTally(Events events, BytesBought bytes) {
         this.events = events;
+        this.bytes = bytes;
+    }
+
+    /** From now on, what is spent is written down in time. */
+    synchronized void keep(RunLedger book, RunCosts money) {
+        this.ledger = book;
+        this.costs = money;
     }
 
     void planned(PlannedObject object) {
@@ -63,6 +80,8 @@ final class RunTally implements TransferListener {
 
     @Override
     public void started(PlannedObject object) {
+        bytes.started(object);
+        writeDown(RunLedger::spending);
         events.post(() -> new DownloadEvent.Started(object));
     }
 
@@ -72,8 +91,11 @@ final class RunTally implements TransferListener {
     }
 
     @Override
-    public synchronized void received(long bytes) {
-        received += bytes;
+    public void received(long more) {
+        synchronized (this) {
+            received += more;
+        }
+        writeDown(RunLedger::progressed);
     }
 
     @Override
@@ -81,12 +103,14 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             retries++;
         }
+        writeDown(RunLedger::spending);
         LOG.debug("retrying {} after attempt {}: {}", KeyText.quoted(object.key()), attempt, reason);
         events.post(() -> new DownloadEvent.Retried(object, attempt, reason));
     }
 
     @Override
     public void published(PlannedObject object, Verification level) {
+        bytes.published(object);
         synchronized (this) {
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
@@ -132,12 +156,39 @@ final class RunTally implements TransferListener {
         return Optional.ofNullable(stop);
     }
 
-    synchronized long receivedBytes() {
-        return received;
+    /** What was counted so far; the waste only if nothing is in flight any more. */
+    Traffic traffic(boolean over) {
+        long useful = over ? bytes.useful() : Long.MAX_VALUE;
+        synchronized (this) {
+            return new Traffic(
+                    RequestCounts.NONE,
+                    bytes.wanted(),
+                    received,
+                    Math.max(0, received - useful),
+                    bytes.resumed(),
+                    adopted.bytes(),
+                    retries);
+        }
+    }
+
+    private void writeDown(BiConsumer<RunLedger, Supplier<Receipt>> event) {
+        RunLedger book;
+        RunCosts money;
+        synchronized (this) {
+            book = ledger;
+            money = costs;
+        }
+        if (book != null && money != null) {
+            try {
+                event.accept(book, () -> money.receipt(traffic(false)));
+            } catch (DownloadException e) {
+                fatal(e);
+            }
+        }
     }
 
     /** The counts so far, into a report. */
-    synchronized DownloadReport report(RunCosts costs) {
+    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed) {
         return new DownloadReport(
                 planned,
                 published,
@@ -145,12 +196,9 @@ final class RunTally implements TransferListener {
                 adopted,
                 failed,
                 Map.copyOf(levels),
-                costs.requests(),
-                received,
-                retries,
-                costs.usd(),
-                costs.region(),
-                costs.elapsed(),
+                receipt,
+                Optional.of(region),
+                elapsed,
                 List.copyOf(failures),
                 Optional.ofNullable(stop));
     }

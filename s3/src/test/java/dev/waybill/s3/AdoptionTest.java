@@ -11,6 +11,11 @@ import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
+import dev.waybill.testkit.ChecksumAlgorithm;
+import dev.waybill.testkit.ChecksumType;
+import dev.waybill.testkit.Fault;
+import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +124,7 @@ class AdoptionTest {
             StoredObject oddParts = StoredObject.generated(10_000, 9).parts(List.of(1_000L, 2_000L, 7_000L));
             day.s3.bucket.put(Day.key(6), oddParts);
             Files.write(dir.resolve(Day.key(6)), oddParts.bytes());
+            day.s3.server.script(Rule.on(RequestKind.HEAD_OBJECT).then(Fault.withoutHeader("x-amz-mp-parts-count")));
             DownloadReport careful = day.run();
 
             assertThat(careful.failures()).hasSize(2).allSatisfy(failure -> {
@@ -137,6 +143,31 @@ class AdoptionTest {
             assertThat(strict.failures())
                     .as("a record that is too weak is compared again, not believed")
                     .hasSize(2);
+            assertThat(day.gets()).isZero();
+        }
+    }
+
+    @Test
+    void asksTheServerWhereTheListingDoesNotSuffice() throws IOException {
+        try (Day day = synced()) {
+            StoredObject oddParts = StoredObject.generated(10_000, 9).parts(List.of(1_000L, 2_000L, 7_000L));
+            day.s3.bucket.put(Day.key(5), oddParts);
+            Files.write(dir.resolve(Day.key(5)), oddParts.bytes());
+            StoredObject summed = StoredObject.generated(10_000, 10)
+                    .etag("opaque")
+                    .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
+            day.s3.bucket.put(Day.key(6), summed);
+            Files.write(dir.resolve(Day.key(6)), summed.bytes());
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.verification())
+                    .containsEntry(Verification.MULTIPART_ETAG, 5L)
+                    .containsEntry(Verification.FULL_OBJECT_CHECKSUM, 1L);
+            assertThat(report.requests().head())
+                    .as("the object and its three parts, then the other object")
+                    .isEqualTo(5)
+                    .isEqualTo(day.s3.server.stats().requests(RequestKind.HEAD_OBJECT));
             assertThat(day.gets()).isZero();
         }
     }

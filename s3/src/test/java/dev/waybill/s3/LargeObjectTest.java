@@ -230,14 +230,14 @@ class LargeObjectTest {
             try (S3Executor executor = day.executor().build()) {
                 estimate = day.plan().build().estimate(executor);
             }
-            assertThat(estimate.requests().get()).isEqualTo(RANGES);
+            assertThat(estimate.requests().get()).isBetween(1L, (long) RANGES);
             assertThat(estimate.requests().head())
                     .as("the record tells the evidence")
                     .isZero();
             DownloadReport second = day.run().requireComplete();
 
             assertThat(second.receivedBytes()).isEqualTo(SIZE - first.receivedBytes());
-            assertThat(second.requests().get()).isEqualTo(2);
+            assertThat(second.requests().get()).isEqualTo(estimate.requests().get());
             assertThat(second.requests().head()).isZero();
             assertThat(second.verification()).containsOnlyKeys(Verification.MULTIPART_ETAG);
             day.assertPublished();

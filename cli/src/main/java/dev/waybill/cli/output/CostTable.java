@@ -30,14 +30,15 @@ final class CostTable {
         long free = cost.month().freeTierLeftBytes();
         boolean internet = destination.equals(Destination.INTERNET);
         row("the internet", cost.toInternet(), internet && free == 0);
-        if (free == 0) {
+        boolean told = cost.month().freeTierLeft().isPresent();
+        if (!told) {
             // The same numbers as above would look like an answer.
             table.row(List.of(
                     "  the internet, free tier left",
                     "?",
                     Money.format(cost.toInternet().requests()),
                     "?"));
-        } else {
+        } else if (free > 0) {
             row(
                     "the internet, " + ByteSize.format(free).replaceFirst(" \\(.*", "") + " free tier",
                     cost.toInternetAfterFreeTier(),
@@ -48,7 +49,7 @@ final class CostTable {
         if (destination instanceof Destination.OtherRegion other && other.name().isPresent()) {
             row(SafeText.of(other.name().get()), cost.chosen(destination), true);
         }
-        return table.render(screen) + (free == 0 ? Paragraph.wrap(FREE_TIER, screen, "") : "");
+        return table.render(screen) + (told ? "" : Paragraph.wrap(FREE_TIER, screen, ""));
     }
 
     private void row(String place, Cost usd, boolean asked) {

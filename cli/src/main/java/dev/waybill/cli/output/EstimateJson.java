@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.Estimate;
 import dev.waybill.PathEstimate;
-import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.Destination;
 
@@ -23,6 +22,10 @@ public final class EstimateJson {
         root.set("requests", Json.requests(estimate.requests()));
         root.set("spent", Json.requests(estimate.spent()));
         root.set("cost", cost(estimate.cost(), destination));
+        root.putObject("inRegionAdvice")
+                .put("region", estimate.region().name())
+                .put("costUsd", Json.usd(estimate.cost().inRegion().total()))
+                .put("savesUsd", Json.usd(estimate.cost().savedInRegion(destination)));
         estimate.disk()
                 .ifPresent(disk -> root.putObject("disk")
                         .put("freeBytes", disk.freeBytes())
@@ -46,24 +49,20 @@ public final class EstimateJson {
                 .put("currency", "USD")
                 .put("priceDate", cost.priceDate().toString())
                 .put("priceSource", cost.priceSource())
-                .put("freeTierLeftBytes", cost.month().freeTierLeftBytes());
+                .put("usedThisMonthBytes", cost.month().usedBytes());
+        // Null where nobody said: 0 would look like an answer.
+        cost.month()
+                .freeTierLeft()
+                .ifPresentOrElse(
+                        bytes -> node.put("freeTierLeftBytes", bytes), () -> node.putNull("freeTierLeftBytes"));
         ArrayNode unconfirmed = node.putArray("unconfirmedPrices");
         cost.unconfirmed().forEach(unconfirmed::add);
         node.put("destination", destination.toString());
-        node.set("chosen", cost(cost.chosen(destination)));
-        node.set("toInternet", cost(cost.toInternet()));
-        node.set("toInternetAfterFreeTier", cost(cost.toInternetAfterFreeTier()));
-        node.set("toOtherRegion", cost(cost.toOtherRegion()));
-        node.set("inRegion", cost(cost.inRegion()));
+        node.set("chosen", Json.cost(cost.chosen(destination)));
+        node.set("toInternet", Json.cost(cost.toInternet()));
+        node.set("toInternetAfterFreeTier", Json.cost(cost.toInternetAfterFreeTier()));
+        node.set("toOtherRegion", Json.cost(cost.toOtherRegion()));
+        node.set("inRegion", Json.cost(cost.inRegion()));
         return node;
-    }
-
-    private static ObjectNode cost(Cost cost) {
-        return Json.object()
-                .put("list", Json.usd(cost.list()))
-                .put("head", Json.usd(cost.head()))
-                .put("get", Json.usd(cost.get()))
-                .put("transfer", Json.usd(cost.transfer()))
-                .put("total", Json.usd(cost.total()));
     }
 }

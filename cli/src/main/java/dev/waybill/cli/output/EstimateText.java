@@ -17,6 +17,8 @@ import java.util.List;
 /** An estimate for a person. */
 public final class EstimateText {
 
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
     private final Estimate estimate;
     private final Destination destination;
     private final Screen screen;
@@ -47,11 +49,13 @@ public final class EstimateText {
         text.append('\n')
                 .append(CostTable.of(estimate.cost(), destination, screen))
                 .append('\n');
+        inRegion();
         line("Prices of " + estimate.cost().priceDate() + ": "
                 + SafeText.of(estimate.cost().priceSource()) + ", before taxes.");
         if (!estimate.cost().confirmed()) {
             line(screen.yellow("Not confirmed by a price list: "
                     + String.join(", ", estimate.cost().unconfirmed())
+                    + "; see waybill prices " + SafeText.of(estimate.cost().region())
                     + ". --price-file FILE replaces the table."));
         }
         line("This estimate itself cost " + Money.format(spentUsd()) + " (" + requests(estimate.spent()) + ").");
@@ -115,6 +119,20 @@ public final class EstimateText {
                     + ByteSize.format(disk.freeBytes()) + " free.";
             line(disk.enough() ? room : screen.red(room + " That is not enough."));
         });
+    }
+
+    /** Where the money is saved; not worth a line below a cent. */
+    private void inRegion() {
+        BigDecimal saved = estimate.cost().savedInRegion(destination);
+        if (saved.compareTo(CENT) >= 0) {
+            String bucket = estimate.region().origin() == BucketRegion.Origin.ANSWERED
+                    ? ", where the bucket is,"
+                    : ", if the bucket is there,";
+            line("On a machine in " + SafeText.of(estimate.region().name()) + bucket + " the same costs "
+                    + Money.format(estimate.cost().inRegion().total()) + ": " + Money.format(saved)
+                    + " less than with --from " + destination + ".");
+            text.append('\n');
+        }
     }
 
     private BigDecimal spentUsd() {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.BucketRegion;
 import dev.waybill.Tally;
+import dev.waybill.cost.Cost;
 import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Traffic;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -44,6 +46,25 @@ final class Json {
 
     static ObjectNode requests(RequestCounts counts) {
         return object().put("list", counts.list()).put("head", counts.head()).put("get", counts.get());
+    }
+
+    static ObjectNode traffic(Traffic traffic) {
+        ObjectNode node = object();
+        node.set("requests", requests(traffic.requests()));
+        return node.put("wantedBytes", traffic.wantedBytes())
+                .put("receivedBytes", traffic.receivedBytes())
+                .put("wastedBytes", traffic.wastedBytes())
+                .put("resumedBytes", traffic.resumedBytes())
+                .put("adoptedBytes", traffic.adoptedBytes())
+                .put("retries", traffic.retries());
+    }
+
+    static ObjectNode cost(Cost cost) {
+        return object().put("list", usd(cost.list()))
+                .put("head", usd(cost.head()))
+                .put("get", usd(cost.get()))
+                .put("transfer", usd(cost.transfer()))
+                .put("total", usd(cost.total()));
     }
 
     static ObjectNode region(BucketRegion region) {

@@ -3,7 +3,6 @@ package dev.waybill.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.DownloadReport;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One line, ending with a line feed. */
-    public static String render(DownloadReport report, Optional<BigDecimal> estimatedUsd, int exitCode) {
+    public static String render(DownloadReport report, Optional<Expected> expected, int exitCode) {
         ObjectNode root = Json.object()
                 .put("event", "report")
                 .put("complete", report.complete())
@@ -28,10 +27,24 @@ public final class ReportJson {
         report.verification().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(level -> levels.put(level.getKey().text(), level.getValue()));
-        root.set("requests", Json.requests(report.requests()));
-        root.put("receivedBytes", report.receivedBytes()).put("retries", report.retries());
+        root.setAll(Json.traffic(report.receipt().traffic()));
         root.put("costUsd", Json.usd(report.cost()));
-        estimatedUsd.ifPresent(usd -> root.put("estimatedUsd", Json.usd(usd)));
+        root.set("cost", Json.cost(report.receipt().cost()));
+        root.put("atMostUsd", Json.usd(report.receipt().atMostUsd()))
+                .put("savedUsd", Json.usd(report.receipt().savedUsd()))
+                .put("priceDate", report.receipt().priceDate().toString());
+        expected.ifPresent(estimate -> {
+            root.put("estimatedUsd", Json.usd(estimate.cost().total()));
+            MoneyDifference difference = new MoneyDifference(report, estimate);
+            ObjectNode node = root.putObject("difference").put("usd", Json.usd(difference.usd()));
+            ArrayNode parts = node.putArray("parts");
+            difference
+                    .parts()
+                    .forEach(part -> parts.addObject()
+                            .put("what", part.what())
+                            .put("amount", part.amount())
+                            .put("usd", Json.usd(part.usd())));
+        });
         report.region().ifPresent(region -> root.set("region", Json.region(region)));
         root.put("elapsedMillis", report.elapsed().toMillis());
         ArrayNode failures = root.putArray("failures");

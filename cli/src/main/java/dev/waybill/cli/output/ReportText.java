@@ -5,6 +5,7 @@ import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
+import dev.waybill.cost.Traffic;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,21 @@ public final class ReportText {
     /**
      * The text, several lines.
      *
-     * @param estimatedUsd what the estimate said, if there was one
+     * @param expected what the estimate said, if there was one
      */
-    public static String render(DownloadReport report, Optional<BigDecimal> estimatedUsd, Screen screen) {
-        return new ReportText(report, screen).render(estimatedUsd);
+    public static String render(DownloadReport report, Optional<Expected> expected, Screen screen) {
+        return new ReportText(report, screen).render(expected);
     }
 
-    private String render(Optional<BigDecimal> estimatedUsd) {
+    private String render(Optional<Expected> expected) {
         text.append(Paragraph.wrap(verdict(), screen, ""));
         field("objects", objects());
+        field("wanted", ByteSize.format(report.receipt().traffic().wantedBytes()));
         field("received", received());
-        field("money", money(estimatedUsd));
+        saved().ifPresent(saved -> field("saved", saved));
+        field("requests", requests());
+        field("money", money(expected));
+        expected.ifPresent(estimate -> field("difference", new MoneyDifference(report, estimate).text()));
         if (!report.verification().isEmpty()) {
             field("verified by", verification());
         }
@@ -84,9 +89,8 @@ public final class ReportText {
     private String received() {
         double seconds = Math.max(report.elapsed().toNanos() / 1e9, 1e-9);
         String speed = report.receivedBytes() == 0 ? "" : ", " + Phrase.speed(report.receivedBytes() / seconds);
-        // Of an unfinished run the surplus is no waste: it waits in partial files for the next run.
-        long surplus = report.receivedBytes() - report.published().bytes();
-        String waste = report.complete() && surplus > 0 ? ", " + ByteSize.format(surplus) + " bought in vain" : "";
+        long wasted = report.receipt().traffic().wastedBytes();
+        String waste = wasted > 0 ? ", " + ByteSize.format(wasted) + " bought in vain" : "";
         String retries = report.retries() == 0 ? "" : ", " + count(report.retries());
         return ByteSize.format(report.receivedBytes()) + " in " + Phrase.duration(report.elapsed()) + speed + waste
                 + retries;
@@ -96,15 +100,36 @@ public final class ReportText {
         return Phrase.number(retries) + (retries == 1 ? " retry" : " retries");
     }
 
-    private String money(Optional<BigDecimal> estimatedUsd) {
-        String estimated =
-                estimatedUsd.map(usd -> ", estimated " + Money.format(usd)).orElse("");
-        return Money.format(report.cost()) + estimated + " for "
-                + Phrase.number(report.requests().list()) + " LIST, "
-                + Phrase.number(report.requests().head()) + " HEAD, "
-                + Phrase.number(report.requests().get()) + " GET and the bytes"
+    private Optional<String> saved() {
+        Traffic traffic = report.receipt().traffic();
+        if (traffic.resumedBytes() + traffic.adoptedBytes() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(ByteSize.format(traffic.resumedBytes()) + " resumed" + screen.pick(" · ", ", ")
+                + ByteSize.format(traffic.adoptedBytes()) + " adopted"
+                + (report.receipt().savedUsd().signum() > 0
+                        ? ", " + Money.format(report.receipt().savedUsd()) + " not spent"
+                        : ""));
+    }
+
+    private String requests() {
+        String dot = screen.pick(" · ", ", ");
+        return Phrase.number(report.requests().list()) + " LIST" + dot
+                + Phrase.number(report.requests().head()) + " HEAD" + dot
+                + Phrase.number(report.requests().get()) + " GET";
+    }
+
+    private String money(Optional<Expected> expected) {
+        BigDecimal atMost = report.receipt().atMostUsd();
+        return Money.format(report.cost())
                 + report.region()
-                        .map(region -> " from " + SafeText.of(region.name()))
+                        .map(region -> " out of " + SafeText.of(region.name()))
+                        .orElse("")
+                + (atMost.compareTo(report.cost()) > 0
+                        ? ", at most " + Money.format(atMost) + " if S3 sent more than arrived"
+                        : "")
+                + expected.map(estimate ->
+                                ", estimated " + Money.format(estimate.cost().total()))
                         .orElse("");
     }
 

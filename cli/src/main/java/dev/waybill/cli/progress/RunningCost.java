@@ -2,7 +2,6 @@ package dev.waybill.cli.progress;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.cost.CostCalculator;
-import dev.waybill.cost.MonthSoFar;
 import java.util.Optional;
 
 /** Finds the prices for the money that progress shows. */
@@ -18,7 +17,6 @@ public final class RunningCost {
         return plan.dataset()
                 .regionHint()
                 .filter(plan.prices().regions()::contains)
-                .map(region -> new CostCalculator(
-                        plan.prices().region(region), plan.destination(), new MonthSoFar(0, plan.freeTierLeftBytes())));
+                .map(region -> new CostCalculator(plan.prices().region(region), plan.destination(), plan.month()));
     }
 }

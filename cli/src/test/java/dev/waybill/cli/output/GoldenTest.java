@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
+import dev.waybill.cost.PriceTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,16 +22,26 @@ class GoldenTest {
     private static final Screen WIDE = new Screen(80, false, true);
     private static final Screen NARROW = new Screen(40, false, false);
     private static final Screen COLOUR = new Screen(80, true, true);
-    private static final long FREE = 100L << 30;
 
     static Stream<Arguments> outputs() {
         return Stream.of(
                 Arguments.of(
                         "estimate-80.txt",
-                        EstimateText.render(Samples.estimate(FREE, true), Destination.INTERNET, WIDE)),
+                        EstimateText.render(
+                                Samples.estimate(MonthSoFar.of(0, MonthSoFar.FREE_TIER_BYTES), true),
+                                Destination.INTERNET,
+                                WIDE)),
                 Arguments.of(
                         "estimate-40.txt",
-                        EstimateText.render(Samples.estimate(0, false), Destination.region("eu-central-1"), NARROW)),
+                        EstimateText.render(
+                                Samples.estimate(MonthSoFar.UNKNOWN, false),
+                                Destination.region("eu-central-1"),
+                                NARROW)),
+                Arguments.of(
+                        "estimate-free-tier-used-up-80.txt",
+                        EstimateText.render(Samples.estimate(MonthSoFar.of(0, 0), false), Destination.INTERNET, WIDE)),
+                Arguments.of("prices-region-80.txt", PriceText.region(PriceTable.builtIn(), "us-east-1", WIDE)),
+                Arguments.of("prices-region-40.txt", PriceText.region(PriceTable.builtIn(), "us-east-1", NARROW)),
                 Arguments.of("check-80.txt", CheckText.render(Samples.check(), false, WIDE)),
                 Arguments.of("check-local-80.txt", CheckText.render(Samples.check(), true, WIDE)),
                 Arguments.of("check-40.txt", CheckText.render(Samples.check(), true, NARROW)),
@@ -42,7 +53,7 @@ class GoldenTest {
                 Arguments.of("verify-all-colour.txt", VerifyText.render(Samples.damaged(), true, COLOUR)),
                 Arguments.of(
                         "report-complete.txt",
-                        ReportText.render(Samples.complete(), Optional.of(new BigDecimal("0.4561")), WIDE)),
+                        ReportText.render(Samples.complete(), Optional.of(Samples.expected()), WIDE)),
                 Arguments.of("report-incomplete.txt", ReportText.render(Samples.incomplete(), Optional.empty(), WIDE)),
                 Arguments.of(
                         "report-stopped-40.txt",

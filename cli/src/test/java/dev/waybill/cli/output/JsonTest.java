@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.DownloadEvent;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.dataset.Dataset;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class JsonTest {
 
     @Test
     void estimateHoldsMoneyAsExactDecimalStrings() throws IOException {
-        JsonNode json = parse(EstimateJson.render(Samples.estimate(0, true), Destination.IN_REGION));
+        JsonNode json = parse(EstimateJson.render(Samples.estimate(MonthSoFar.UNKNOWN, true), Destination.IN_REGION));
         // 104 GiB x 0.114 + 5/1000 x 0.0047 + 2652/1000 x 0.00037, to the last digit.
         assertThat(json.at("/cost/toInternet/total").asText()).isEqualTo("11.85700474");
         assertThat(json.at("/cost/toInternet/total").isTextual()).isTrue();
@@ -26,6 +26,17 @@ class JsonTest {
         assertThat(json.at("/total/buy/bytes").asLong()).isEqualTo(104L << 30);
         assertThat(json.at("/region/origin").asText()).isEqualTo("answered");
         assertThat(json.at("/disk/enough").asBoolean()).isTrue();
+        assertThat(json.at("/cost/freeTierLeftBytes").isNull()).isTrue();
+        assertThat(json.at("/inRegionAdvice/region").asText()).isEqualTo("ap-northeast-1");
+        assertThat(json.at("/inRegionAdvice/savesUsd").asText()).isEqualTo("0.00");
+    }
+
+    @Test
+    void estimateSaysWhatTheBucketsRegionSaves() throws IOException {
+        JsonNode json = parse(EstimateJson.render(Samples.estimate(MonthSoFar.of(0, 0), true), Destination.INTERNET));
+        assertThat(json.at("/inRegionAdvice/costUsd").asText()).isEqualTo("0.00100474");
+        assertThat(json.at("/inRegionAdvice/savesUsd").asText()).isEqualTo("11.856");
+        assertThat(json.at("/cost/freeTierLeftBytes").asLong(-1)).isZero();
     }
 
     @Test
@@ -50,12 +61,20 @@ class JsonTest {
 
     @Test
     void reportIsOneLineWithEveryFailure() throws IOException {
-        String line = ReportJson.render(Samples.incomplete(), Optional.of(new BigDecimal("0.5")), 4);
+        String line = ReportJson.render(Samples.incomplete(), Optional.of(Samples.expected()), 4);
         assertThat(line).hasLineCount(1);
         JsonNode json = parse(line);
         assertThat(json.at("/failures/0/key").asText()).isEqualTo("a/\u001b[2Jb");
         assertThat(json.at("/failures/1/kind").asText()).isEqualTo("temporary");
-        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.50");
+        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.45602768");
+        assertThat(json.at("/wantedBytes").asLong()).isEqualTo(4L << 30);
+        assertThat(json.at("/wastedBytes").asLong()).isEqualTo(1L << 20);
+        assertThat(json.at("/resumedBytes").asLong()).isEqualTo(1L << 30);
+        assertThat(json.at("/atMostUsd").asText()).isEqualTo("0.47");
+        assertThat(json.at("/savedUsd").asText()).isEqualTo("0.171");
+        assertThat(json.at("/priceDate").asText()).isEqualTo("2026-09-01");
+        assertThat(json.at("/difference/parts/0/what").asText()).isEqualTo("bytes");
+        assertThat(json.at("/difference/parts/0/amount").asLong()).isEqualTo(1L << 20);
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.waybill.cli.output;
+
+import dev.waybill.Estimate;
+import dev.waybill.cost.Cost;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.Usage;
+
+/**
+ * What an estimate said, to hold a receipt against.
+ *
+ * @param usage requests and bytes
+ * @param cost their price at the destination that was asked about
+ */
+public record Expected(Usage usage, Cost cost) {
+
+    /** What the estimate says of one destination. */
+    public static Expected of(Estimate estimate, Destination destination) {
+        return new Expected(estimate.cost().usage(), estimate.cost().chosen(destination));
+    }
+}

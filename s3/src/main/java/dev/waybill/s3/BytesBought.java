@@ -1,0 +1,77 @@
+package dev.waybill.s3;
+
+import dev.waybill.PlannedObject;
+import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells bytes that are of use from bytes bought in vain, by what is on disk before and after. Thread-safe. */
+final class BytesBought {
+
+    /** Objects that were begun and not published are asked for at the end, up to so many. What others left counts as waste. */
+    private static final int MOST_OPEN = 10_000;
+
+    private final TargetDirectory target;
+    private final Map<PlannedObject, Long> open = new HashMap<>();
+    private long wanted;
+    private long resumed;
+    private long useful;
+
+    BytesBought(TargetDirectory target) {
+        this.target = target;
+    }
+
+    /** Before the object's first request. */
+    void started(PlannedObject object) {
+        long before = left(target, object);
+        synchronized (this) {
+            if (open.size() < MOST_OPEN) {
+                open.put(object, before);
+            }
+            wanted += object.size() - before;
+            resumed += before;
+        }
+    }
+
+    synchronized void published(PlannedObject object) {
+        useful += object.size() - open.getOrDefault(object, 0L);
+        open.remove(object);
+    }
+
+    /** Bytes of the objects begun, less what an earlier run had left of them. */
+    synchronized long wanted() {
+        return wanted;
+    }
+
+    /** What an earlier run had left of them. */
+    synchronized long resumed() {
+        return resumed;
+    }
+
+    /** Of what was bought, what is in published or partial files; to be asked when nothing is in flight any more. */
+    synchronized long useful() {
+        if (open.isEmpty()) {
+            return useful;
+        }
+        // A fresh look, because a directory that was opened without partial files does not look for any.
+        try (TargetDirectory now = TargetDirectory.open(target.root(), TargetDirectory.Mode.READ)) {
+            return useful
+                    + open.entrySet().stream()
+                            .mapToLong(entry -> Math.max(0, left(now, entry.getKey()) - entry.getValue()))
+                            .sum();
+        } catch (IOException e) {
+            return useful;
+        }
+    }
+
+    private static long left(TargetDirectory target, PlannedObject object) {
+        try {
+            return object.size()
+                    - target.missing(object.key(), object.size(), object.etag()).bytes();
+        } catch (IOException e) {
+            // What cannot be read cannot be gone on with either.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.waybill.s3;
+
+import dev.waybill.BucketRegion;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadReport;
+import dev.waybill.cost.Money;
+import dev.waybill.cost.Receipt;
+import dev.waybill.ledger.Ledger;
+import dev.waybill.ledger.LedgerRun;
+import dev.waybill.ledger.LedgerRun.Source;
+import dev.waybill.ledger.LedgerTotal;
+import dev.waybill.ledger.RunState;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the ledger of a run. What the run may spend is written down before it is spent, with some room, so that the ledger of a
+ * run that was killed still says the most that it can have cost, without a write for every request. Thread-safe.
+ */
+final class RunLedger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
+    /** How much a kill makes the ledger forget of what is known, at most. */
+    private static final long REFRESH_NANOS = 10_000_000_000L;
+
+    private static final BigDecimal LEAST_ROOM = new BigDecimal("0.01");
+    private static final BigDecimal ROOM = new BigDecimal("0.1");
+
+    private final DownloadPlan plan;
+    private final Path directory;
+    private final Clock clock;
+    private final Instant began;
+    private final List<LedgerRun> before;
+    private final Ledger ledger;
+    private final String id = UUID.randomUUID().toString();
+    private @Nullable Source source;
+    private Optional<BigDecimal> estimatedUsd = Optional.empty();
+    private BigDecimal granted = BigDecimal.ZERO;
+    private volatile long writtenNanos;
+
+    private RunLedger(DownloadPlan plan, Path directory, Clock clock, List<LedgerRun> before, Ledger ledger) {
+        this.plan = plan;
+        this.directory = directory;
+        this.clock = clock;
+        this.began = clock.instant();
+        this.before = before;
+        this.ledger = ledger;
+    }
+
+    /** The ledger of the directory, whose lock the caller holds. */
+    static RunLedger open(DownloadPlan plan, Path directory, Clock clock) {
+        try {
+            return new RunLedger(plan, directory, clock, Ledger.read(directory), Ledger.open(directory));
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "opening the ledger of " + directory + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What the run may cost: its own limit, or what is left of the month's.
+     *
+     * @throws DownloadException of kind {@code LIMIT} if nothing is left
+     */
+    Optional<BigDecimal> maxCost() {
+        Optional<BigDecimal> own = plan.limits().costUsd();
+        if (plan.limits().costUsdMonth().isEmpty()) {
+            return own;
+        }
+        BigDecimal limit = plan.limits().costUsdMonth().get();
+        BigDecimal spent = LedgerTotal.atMostUsd(before, YearMonth.from(began.atOffset(ZoneOffset.UTC)));
+        BigDecimal left = limit.subtract(spent);
+        if (left.signum() <= 0) {
+            throw new DownloadException(
+                    Kind.LIMIT,
+                    "stopped before anything was bought: this month's downloads into " + directory + " have cost up to "
+                            + Money.format(spent) + " of the month's limit of " + Money.format(limit)
+                            + "; raise --max-cost-month, or see what it was with: waybill receipts " + directory);
+        }
+        return Optional.of(own.map(left::min).orElse(left));
+    }
+
+    /** Writes the run down, before it buys anything. */
+    void begin(BucketRegion region, Optional<BigDecimal> estimated, Receipt soFar) {
+        synchronized (this) {
+            source = new Source(plan.dataset().name(), plan.dataset().bucket(), region.name());
+            estimatedUsd = estimated;
+        }
+        try {
+            grant(soFar);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** To be called when money was set aside and before it is spent. */
+    void spending(Supplier<Receipt> soFar) {
+        Receipt receipt = soFar.get();
+        synchronized (this) {
+            if (receipt.atMostUsd().compareTo(granted) <= 0 && !stale()) {
+                return;
+            }
+            try {
+                grant(receipt);
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** To be called when bytes arrived: keeps what is known from growing old. */
+    void progressed(Supplier<Receipt> soFar) {
+        if (stale()) {
+            spending(soFar);
+        }
+    }
+
+    /** Writes down how the run ended. */
+    void end(DownloadReport report) {
+        RunState state = report.stopped().isPresent()
+                ? RunState.STOPPED
+                : report.complete() ? RunState.COMPLETE : RunState.INCOMPLETE;
+        try {
+            write(state, report.receipt(), report.receipt().atMostUsd());
+        } catch (IOException e) {
+            // The files are there and paid for; the ledger still has the most that they can have cost.
+            LOG.warn("recording the end of the run in the ledger of {} failed", directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            ledger.close();
+        } catch (IOException e) {
+            LOG.debug("closing the ledger of {} failed", directory, e);
+        }
+    }
+
+    private boolean stale() {
+        return System.nanoTime() - writtenNanos > REFRESH_NANOS;
+    }
+
+    private synchronized void grant(Receipt soFar) throws IOException {
+        BigDecimal most = soFar.atMostUsd();
+        if (most.signum() > 0) {
+            BigDecimal room = most.add(most.multiply(ROOM).max(LEAST_ROOM));
+            granted = plan.limits().costUsd().map(room::min).orElse(room).max(most);
+        }
+        write(RunState.IN_FLIGHT, soFar, granted);
+    }
+
+    private synchronized void write(RunState state, Receipt receipt, BigDecimal atMostUsd) throws IOException {
+        if (source == null) {
+            throw new IllegalStateException("the run was not begun in the ledger");
+        }
+        ledger.append(new LedgerRun(
+                id,
+                began,
+                clock.instant(),
+                state,
+                source,
+                receipt.traffic(),
+                new LedgerRun.Bill(estimatedUsd, receipt.cost().total(), atMostUsd, receipt.priceDate())));
+        writtenNanos = System.nanoTime();
+    }
+
+    private DownloadException failed(IOException e) {
+        return new DownloadException(
+                Kind.LOCAL_STORAGE,
+                "recording what the run costs in the ledger of " + directory + " failed: " + e
+                        + "; make room or give yourself the right to write there, and run the same command to go on",
+                e);
+    }
+}
