@@ -31,6 +31,7 @@ public final class DownloadPlan {
     private final List<DatasetPath> paths;
     private final DateRange dates;
     private final Map<String, Set<String>> where;
+    private final Overlap overlap;
     private final Optional<Path> directory;
     private final Limits limits;
     private final PriceTable prices;
@@ -43,6 +44,7 @@ public final class DownloadPlan {
         this.paths = List.copyOf(selected);
         this.dates = checked.dates;
         this.where = copyOf(checked.where);
+        this.overlap = checked.overlap;
         this.directory = Optional.ofNullable(checked.directory);
         this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
         this.prices = table;
@@ -80,6 +82,11 @@ public final class DownloadPlan {
     /** Chosen values of free dimensions, by dimension, both in alphabetical order; a dimension that is not named is not restricted. */
     public Map<String, Set<String>> where() {
         return where;
+    }
+
+    /** What happens where a newer path holds the same time as an older one. */
+    public Overlap overlap() {
+        return overlap;
     }
 
     /** Where files go, below it in S3's own layout; an estimate can do without. */
@@ -169,6 +176,7 @@ public final class DownloadPlan {
                 && paths.equals(that.paths)
                 && dates.equals(that.dates)
                 && where.equals(that.where)
+                && overlap == that.overlap
                 && directory.equals(that.directory)
                 && limits.equals(that.limits)
                 && prices.equals(that.prices)
@@ -179,7 +187,7 @@ public final class DownloadPlan {
 
     @Override
     public int hashCode() {
-        return Objects.hash(dataset, paths, dates, where, directory, limits, destination, concurrency);
+        return Objects.hash(dataset, paths, dates, where, overlap, directory, limits, destination, concurrency);
     }
 
     /** The plan in a line, for logs. */

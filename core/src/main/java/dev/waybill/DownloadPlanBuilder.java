@@ -30,6 +30,7 @@ public final class DownloadPlanBuilder {
     private final Set<String> paths = new LinkedHashSet<>();
     DateRange dates = DateRange.all();
     final Map<String, Set<String>> where = new TreeMap<>();
+    Overlap overlap = Overlap.KEEP;
 
     @Nullable
     Path directory;
@@ -69,6 +70,12 @@ public final class DownloadPlanBuilder {
     /** Keeps only these values of a free dimension of the key template, for instance {@code where("coin", "BTC", "ETH")}. */
     public DownloadPlanBuilder where(String dimension, String... values) {
         where.computeIfAbsent(dimension, d -> new TreeSet<>()).addAll(Arrays.asList(values));
+        return this;
+    }
+
+    /** What to do where paths hold the same time; default {@link Overlap#KEEP}: every object asked for. */
+    public DownloadPlanBuilder overlap(Overlap overlap) {
+        this.overlap = overlap;
         return this;
     }
 

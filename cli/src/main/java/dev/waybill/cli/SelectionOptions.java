@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import com.beust.jcommander.converters.IParameterSplitter;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.Overlap;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ final class SelectionOptions {
     @Nullable
     Integer lastDays;
 
+    @Parameter(
+            names = "--overlap",
+            placeholder = "keep|stitch",
+            description = "Where a newer path has the same hours completely: keep both (default), or stitch one series")
+    String overlap = "keep";
+
     @Parameter(names = "--to", placeholder = "DIR", description = "Where the files are or go, in S3's own layout")
     @Nullable
     String to;
@@ -62,11 +69,20 @@ final class SelectionOptions {
         Optional<Dataset> known = problems.read("--dataset", () -> Dataset.of(dataset));
         Optional<DateRange> dates = problems.read("dates", () -> DateRange.parse(startDate, endDate, lastDays));
         problems.path("--to", to).ifPresent(plan::into);
+        problems.read("--overlap", () -> overlap(overlap)).ifPresent(plan::overlap);
         if (known.isPresent()) {
             plan.dataset(known.get()).paths(paths.toArray(String[]::new));
             dates.ifPresent(plan::dates);
             where.forEach(restriction -> addRestrictions(plan, restriction, problems));
         }
+    }
+
+    private static Overlap overlap(String word) {
+        return switch (word) {
+            case "keep" -> Overlap.KEEP;
+            case "stitch" -> Overlap.STITCH;
+            default -> throw new IllegalArgumentException("'" + word + "' is neither keep nor stitch");
+        };
     }
 
     /** Several dimensions can share one text, divided by semicolons: a variable or a configuration key holds only one. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.CheckReport.Local;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.Overlap;
 import dev.waybill.cli.output.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -198,6 +199,32 @@ class CliTest {
     void doesNotBlameAPathOfADatasetThatCannotBeRead() {
         assertThat(run("check", "--dataset", "no-such.json", "--paths", "mine")).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(err()).contains("no-such.json").doesNotContain("mine");
+    }
+
+    @Test
+    void passesOnHowPathsAreToOverlap() throws IOException {
+        run("estimate", "--last-days", "2");
+        assertThat(executor.plans.get(0).overlap()).isEqualTo(Overlap.KEEP);
+        for (String command : new String[] {"estimate", "check", "download"}) {
+            executor.plans.clear();
+            run(command, "--last-days", "2", "--to", "x", "--overlap", "stitch");
+            variables.put("WAYBILL_YES", "true");
+            run(command, "--last-days", "2", "--to", "x", "--overlap", "stitch");
+            assertThat(executor.plans)
+                    .isNotEmpty()
+                    .allSatisfy(plan -> assertThat(plan.overlap()).isEqualTo(Overlap.STITCH));
+        }
+        assertThat(run("check", "--overlap", "glue")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--overlap: 'glue' is neither keep nor stitch");
+    }
+
+    @Test
+    void saysWhatStitchingSaves() throws IOException {
+        run("estimate", "--last-days", "2", "--output", "json");
+        JsonNode stitching = new ObjectMapper().readTree(out()).get("stitching");
+        assertThat(stitching.get("overlap").asText()).isEqualTo("keep");
+        assertThat(stitching.get("objects").asLong()).isEqualTo(11);
+        assertThat(stitching.get("usd").asText()).isEqualTo("0.0571");
     }
 
     @Test

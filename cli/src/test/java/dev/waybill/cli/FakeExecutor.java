@@ -32,6 +32,7 @@ final class FakeExecutor implements PlanExecutor {
     RuntimeException failure;
 
     final List<String> calls = new ArrayList<>();
+    final List<DownloadPlan> plans = new ArrayList<>();
     final List<String> bought = new ArrayList<>();
 
     @Nullable
@@ -42,6 +43,7 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
         calls.add(objects.planFile().isPresent() ? "estimate plan file" : "estimate");
+        plans.add(plan);
         fail();
         visitor.visit(Samples.object("a/0.lz4", 10), PlannedAction.BUY);
         visitor.visit(Samples.object("a/\u001b[2J.lz4", 20), PlannedAction.SKIP);
@@ -51,6 +53,7 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public CheckReport check(DownloadPlan plan) {
         calls.add("check");
+        plans.add(plan);
         fail();
         return check;
     }
@@ -58,6 +61,7 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
         calls.add(objects.planFile().isPresent() ? "execute plan file" : "execute listing");
+        plans.add(plan);
         fail();
         objects.planFile().ifPresent(file -> read(file, plan));
         listener.on(

@@ -11,6 +11,8 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
 import dev.waybill.ObjectFailure;
+import dev.waybill.Overlap;
+import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
@@ -59,6 +61,8 @@ public final class Samples {
                 new RequestCounts(5, 0, 0),
                 CostEstimate.of(
                         PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), freeTierLeft, 0),
+                Optional.of(new OverlapSaving(
+                        local ? Overlap.KEEP : Overlap.STITCH, new Tally(11, GIB / 2), new BigDecimal("0.0571"))),
                 local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
     }
 
@@ -73,6 +77,7 @@ public final class Samples {
                 new RequestCounts(1, 0, 0),
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(new RequestCounts(1, 0, 0), 0), 0, 0),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -6,10 +6,12 @@ import dev.waybill.CheckReport.Local;
 import dev.waybill.CheckReport.PartitionCheck;
 import dev.waybill.CheckReport.PathCheck;
 import dev.waybill.DownloadPlan;
+import dev.waybill.Overlap;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.Partition;
+import dev.waybill.dataset.Succession;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.LocalState;
 import dev.waybill.target.TargetDirectory;
@@ -31,12 +33,14 @@ final class CheckRun {
     private final DownloadPlan plan;
     private final BucketAccess bucket;
     private final Clock clock;
+    private final Succession succession;
     private final Map<String, NavigableMap<Instant, Found>> found = new HashMap<>();
 
     CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
+        this.succession = Succession.of(plan.dataset(), plan.overlap() == Overlap.KEEP ? List.of() : plan.paths());
     }
 
     CheckReport run() {
@@ -44,7 +48,7 @@ final class CheckRun {
         Interval dates = plan.dates().resolve(clock);
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            lookAt(Feeds.listing(plan, bucket, clock), new LocalView(target));
+            lookAt(Feeds.listing(plan, bucket, clock, this::leftOut), new LocalView(target));
         } finally {
             target.ifPresent(Targets::close);
         }
@@ -61,10 +65,19 @@ final class CheckRun {
                 next = Feeds.next(plan, bucket, feed)) {
             PlannedObject object = next.get();
             DatasetPath path = plan.dataset().path(object.path());
-            found(path)
-                    .computeIfAbsent(path.step().floor(object.start()), start -> new Found())
-                    .add(object.size(), local.state(object));
+            found(path, object).add(object.size(), local.state(object));
         }
+    }
+
+    /** Comes as well unless the plan stitches, and is counted then. */
+    private void leftOut(PlannedObject object) {
+        if (plan.overlap() == Overlap.STITCH) {
+            found(plan.dataset().path(object.path()), object).addUnwanted(object.size());
+        }
+    }
+
+    private Found found(DatasetPath path, PlannedObject object) {
+        return found(path).computeIfAbsent(path.step().floor(object.start()), start -> new Found());
     }
 
     private List<PartitionCheck> partitions(DatasetPath path, Interval dates, Instant now) {
@@ -96,14 +109,26 @@ final class CheckRun {
         return have.isEmpty() ? new Interval(valid.end(), valid.end()) : new Interval(have.firstKey(), valid.end());
     }
 
-    private static Coverage coverage(DatasetPath path, Partition partition, @Nullable Found there, Instant now) {
-        if (there != null) {
+    private Coverage coverage(DatasetPath path, Partition partition, @Nullable Found there, Instant now) {
+        if (there != null && there.wanted) {
             return there.bytes > 0 ? Coverage.PRESENT : Coverage.EMPTY;
+        }
+        if (there != null || superseded(partition)) {
+            return Coverage.SUPERSEDED;
         }
         if (path.gapAt(partition.start()).isPresent()) {
             return Coverage.KNOWN_GAP;
         }
         return partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
+    }
+
+    /** Of a partition without objects; of those with some, the feed has told. */
+    private boolean superseded(Partition partition) {
+        return partition.path().template().dimensions().isEmpty()
+                && succession.superseded(partition, Map.of(), (newer, start, values) -> {
+                    Found there = found(newer).get(start);
+                    return there != null && there.bytes > 0;
+                });
     }
 
     private List<String> alsoIn(DatasetPath path, Partition partition) {
@@ -125,17 +150,27 @@ final class CheckRun {
 
         private long objects;
         private long bytes;
+        private boolean wanted;
         private boolean absent;
         private boolean unverified;
 
         void add(long size, LocalState state) {
             objects++;
             bytes += size;
+            wanted = true;
             absent |= state instanceof LocalState.Absent || state instanceof LocalState.Blocked;
             unverified |= !(state instanceof LocalState.Verified);
         }
 
+        void addUnwanted(long size) {
+            objects++;
+            bytes += size;
+        }
+
         Local local() {
+            if (!wanted) {
+                return Local.NONE;
+            }
             return absent ? Local.ABSENT : unverified ? Local.UNVERIFIED : Local.VERIFIED;
         }
     }

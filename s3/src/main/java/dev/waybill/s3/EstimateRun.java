@@ -42,14 +42,15 @@ final class EstimateRun {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
             LocalView local = new LocalView(target);
+            Superseded superseded = new Superseded(plan, new LocalView(target));
             if (source.planFile().isPresent()) {
                 addUpFile(source.planFile().get(), local, visitor);
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.listing(plan, bucket, clock), local, visitor);
+                addUp(Feeds.listing(plan, bucket, clock, superseded::add), local, visitor);
             }
-            return estimate(target);
+            return estimate(target, superseded);
         } finally {
             target.ifPresent(Targets::close);
         }
@@ -83,12 +84,13 @@ final class EstimateRun {
         }
     }
 
-    private Estimate estimate(Optional<TargetDirectory> target) {
+    private Estimate estimate(Optional<TargetDirectory> target, Superseded superseded) {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         RequestCounts spent = bucket.counts();
         RequestCounts requests = spent.plus(new RequestCounts(0, 0, gets));
         long bytes =
                 paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
+        Usage usage = new Usage(requests, bytes);
         return new Estimate(
                 plan.dataset().name(),
                 plan.dataset().bucket(),
@@ -96,7 +98,8 @@ final class EstimateRun {
                 List.copyOf(paths.values()),
                 requests,
                 spent,
-                Pricing.estimate(plan, region, new Usage(requests, bytes)),
+                Pricing.estimate(plan, region, usage),
+                superseded.saving(region, usage),
                 target.map(directory -> new Estimate.DiskSpace(usable(directory), bytes)));
     }
 

@@ -3,8 +3,10 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.Overlap;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.Succession;
 import dev.waybill.s3.listing.Listing;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.Operation;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Feeds of planned objects, and what to say when one fails. */
@@ -19,8 +22,31 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** A fresh listing of what the plan names. */
+    /** A fresh listing of what the plan names, stitched if the plan says so. */
     static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        return plan.overlap() == Overlap.KEEP
+                ? everything(plan, bucket, clock)
+                : listing(plan, bucket, clock, superseded -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param superseded given each object that a newer path stands in for, before any later object comes; it comes as well unless the plan stitches
+     */
+    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock, Consumer<PlannedObject> superseded) {
+        ObjectFeed all = everything(plan, bucket, clock);
+        Succession succession = Succession.of(plan.dataset(), plan.paths());
+        if (succession.isEmpty()) {
+            return all;
+        }
+        return new StitchedFeed(all, plan.dataset(), succession, object -> {
+            superseded.accept(object);
+            return plan.overlap() == Overlap.KEEP;
+        });
+    }
+
+    private static ObjectFeed everything(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         try {
             Listing listing = new Listing(bucket, plan.paths(), plan.dates().resolve(clock), plan.where());
             return listing::next;

@@ -23,6 +23,12 @@ public final class EstimateJson {
         root.set("requests", Json.requests(estimate.requests()));
         root.set("spent", Json.requests(estimate.spent()));
         root.set("cost", cost(estimate.cost(), destination));
+        estimate.overlap()
+                .ifPresent(saving -> root.putObject("stitching")
+                        .put("overlap", Json.word(saving.overlap()))
+                        .put("objects", saving.objects().objects())
+                        .put("bytes", saving.objects().bytes())
+                        .put("usd", Json.usd(saving.usd())));
         estimate.disk()
                 .ifPresent(disk -> root.putObject("disk")
                         .put("freeBytes", disk.freeBytes())

@@ -2,6 +2,8 @@ package dev.waybill.cli.output;
 
 import dev.waybill.BucketRegion;
 import dev.waybill.Estimate;
+import dev.waybill.Overlap;
+import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
 import dev.waybill.Tally;
 import dev.waybill.cost.ByteSize;
@@ -108,11 +110,20 @@ public final class EstimateText {
             line(screen.yellow(Phrase.count(total.blocked().objects(), "object")
                     + " cannot be had: archived at the source, or something of yours is in the way."));
         }
+        estimate.overlap().ifPresent(saving -> line(overlap(saving)));
         estimate.disk().ifPresent(disk -> {
             String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "
                     + ByteSize.format(disk.freeBytes()) + " free.";
             line(disk.enough() ? room : screen.red(room + " That is not enough."));
         });
+    }
+
+    private static String overlap(OverlapSaving saving) {
+        String what = Phrase.count(saving.objects().objects(), "object") + ", "
+                + ByteSize.format(saving.objects().bytes()) + " and " + Money.format(saving.usd());
+        return saving.overlap() == Overlap.KEEP
+                ? "--overlap stitch would save " + what + ": hours that a newer path has as well."
+                : "Stitching saves " + what + ": hours that a newer path has as well.";
     }
 
     private BigDecimal spentUsd() {
