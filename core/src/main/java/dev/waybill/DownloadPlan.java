@@ -32,6 +32,7 @@ public final class DownloadPlan {
     private final DateRange dates;
     private final Map<String, Set<String>> where;
     private final Overlap overlap;
+    private final Optional<Shard> shard;
     private final Optional<Path> directory;
     private final Limits limits;
     private final PriceTable prices;
@@ -45,6 +46,7 @@ public final class DownloadPlan {
         this.dates = checked.dates;
         this.where = copyOf(checked.where);
         this.overlap = checked.overlap;
+        this.shard = Optional.ofNullable(checked.shard);
         this.directory = Optional.ofNullable(checked.directory);
         this.limits = new Limits(Optional.ofNullable(checked.maxCost), checked.maxBytes, checked.maxObjects);
         this.prices = table;
@@ -87,6 +89,11 @@ public final class DownloadPlan {
     /** What happens where a newer path holds the same time as an older one. */
     public Overlap overlap() {
         return overlap;
+    }
+
+    /** The part of the objects that is meant; empty for all of them. */
+    public Optional<Shard> shard() {
+        return shard;
     }
 
     /** Where files go, below it in S3's own layout; an estimate can do without. */
@@ -177,6 +184,7 @@ public final class DownloadPlan {
                 && dates.equals(that.dates)
                 && where.equals(that.where)
                 && overlap == that.overlap
+                && shard.equals(that.shard)
                 && directory.equals(that.directory)
                 && limits.equals(that.limits)
                 && prices.equals(that.prices)
@@ -187,7 +195,7 @@ public final class DownloadPlan {
 
     @Override
     public int hashCode() {
-        return Objects.hash(dataset, paths, dates, where, overlap, directory, limits, destination, concurrency);
+        return Objects.hash(dataset, paths, dates, where, overlap, shard, directory, limits, destination, concurrency);
     }
 
     /** The plan in a line, for logs. */

@@ -33,6 +33,9 @@ public final class DownloadPlanBuilder {
     Overlap overlap = Overlap.KEEP;
 
     @Nullable
+    Shard shard;
+
+    @Nullable
     Path directory;
 
     @Nullable
@@ -76,6 +79,12 @@ public final class DownloadPlanBuilder {
     /** What to do where paths hold the same time; default {@link Overlap#KEEP}: every object asked for. */
     public DownloadPlanBuilder overlap(Overlap overlap) {
         this.overlap = overlap;
+        return this;
+    }
+
+    /** Only a part of the objects, for one of several machines; default all. Best with a plan file that all of them have: see {@link Shard}. */
+    public DownloadPlanBuilder shard(Shard shard) {
+        this.shard = shard;
         return this;
     }
 

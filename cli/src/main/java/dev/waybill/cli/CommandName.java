@@ -14,6 +14,7 @@ enum CommandName {
             estimate --start-date 2025-10-01 --end-date 2025-11-07
             estimate --last-days 7 --to data --free-tier-left 100GiB
             estimate --paths current --last-days 2 --save-plan plan.jsonl
+            estimate --plan plan.jsonl --check-drift
             """),
     CHECK(
             "Say which hours are there, missing, late or on disk",
@@ -31,7 +32,7 @@ enum CommandName {
             """
             download --last-days 2 --to data --dry-run
             download --start-date 2025-10-01 --end-date 2025-10-07 --to data --max-cost 5.00
-            download --plan plan.jsonl --to data --yes
+            download --plan plan.jsonl --shard 3/16 --to data --yes
             """),
     VERIFY(
             "Read the files on disk again and compare them with what was bought",

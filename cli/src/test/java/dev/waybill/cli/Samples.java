@@ -22,6 +22,8 @@ import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.KeyMatch;
 import dev.waybill.manifest.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,6 +79,22 @@ public final class Samples {
                 new RequestCounts(1, 0, 0),
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(new RequestCounts(1, 0, 0), 0), 0, 0),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An estimate with so much to buy. */
+    public static Estimate estimateOf(long objects, long bytes) {
+        Tally all = new Tally(objects, bytes);
+        RequestCounts requests = new RequestCounts(1, 0, objects);
+        return new Estimate(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED),
+                List.of(new PathEstimate("current", all, all, Tally.ZERO, Tally.ZERO, Tally.ZERO)),
+                requests,
+                new RequestCounts(1, 0, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, bytes), 0, 0),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -190,6 +208,11 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /** One object failed. */
+    public static DownloadReport failed(Kind kind) {
+        return report(new Tally(1, 1), List.of(new ObjectFailure("k", kind, "why")), Optional.empty());
+    }
+
     /** Stopped at the limit. */
     public static DownloadReport stopped(Kind kind, String message) {
         return report(Tally.ZERO, List.of(), Optional.of(new DownloadException(kind, message)));
@@ -216,6 +239,16 @@ public final class Samples {
 
     /** An object. */
     public static PlannedObject object(String key, long size) {
-        return new PlannedObject("current", Instant.parse("2025-08-03T00:00:00Z"), key, size, "e", Optional.empty());
+        return new PlannedObject("current", start(key), key, size, "e", Optional.empty());
+    }
+
+    /** Of the key, if it is one of the path's. */
+    private static Instant start(String key) {
+        return Dataset.hyperliquid()
+                .path("current")
+                .template()
+                .match(key)
+                .map(KeyMatch::start)
+                .orElse(Instant.parse("2025-08-03T00:00:00Z"));
     }
 }

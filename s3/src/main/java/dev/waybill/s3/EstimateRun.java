@@ -9,6 +9,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanReader;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
@@ -48,7 +49,7 @@ final class EstimateRun {
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.listing(plan, bucket, clock, superseded::add), local, visitor);
+                addUp(Feeds.shard(plan, listing(superseded)), local, visitor);
             }
             return estimate(target, superseded);
         } finally {
@@ -56,9 +57,14 @@ final class EstimateRun {
         }
     }
 
+    /** What stitching saves can be said of the whole only: which shard would get what is left out? */
+    private ObjectFeed listing(Superseded superseded) {
+        return Feeds.unsharded(plan, bucket, clock, plan.shard().isEmpty() ? superseded::add : object -> {});
+    }
+
     private void addUpFile(Path file, LocalView local, ObjectVisitor visitor) {
-        try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
-            addUp(reader::next, local, visitor);
+        try (PlanReader reader = PlanFile.open(file, plan)) {
+            addUp(Feeds.shard(plan, reader::next), local, visitor);
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + e.getMessage(), e);

@@ -22,19 +22,21 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** A fresh listing of what the plan names, stitched if the plan says so. */
+    /** A fresh listing of what the plan names, stitched and sharded as it says. */
     static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock) {
-        return plan.overlap() == Overlap.KEEP
+        ObjectFeed all = plan.overlap() == Overlap.KEEP
                 ? everything(plan, bucket, clock)
-                : listing(plan, bucket, clock, superseded -> {});
+                : unsharded(plan, bucket, clock, superseded -> {});
+        return shard(plan, all);
     }
 
     /**
-     * The same, watched.
+     * A fresh listing, stitched if the plan says so, but of all shards.
      *
      * @param superseded given each object that a newer path stands in for, before any later object comes; it comes as well unless the plan stitches
      */
-    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock, Consumer<PlannedObject> superseded) {
+    static ObjectFeed unsharded(
+            DownloadPlan plan, BucketAccess bucket, Clock clock, Consumer<PlannedObject> superseded) {
         ObjectFeed all = everything(plan, bucket, clock);
         Succession succession = Succession.of(plan.dataset(), plan.paths());
         if (succession.isEmpty()) {
@@ -44,6 +46,21 @@ final class Feeds {
             superseded.accept(object);
             return plan.overlap() == Overlap.KEEP;
         });
+    }
+
+    /** The objects of the plan's shard; all of them if it names none. */
+    static ObjectFeed shard(DownloadPlan plan, ObjectFeed all) {
+        if (plan.shard().isEmpty()) {
+            return all;
+        }
+        ShardDeal deal = new ShardDeal(plan.shard().get());
+        return () -> {
+            Optional<PlannedObject> next = all.next();
+            while (next.isPresent() && !deal.isMine(next.get())) {
+                next = all.next();
+            }
+            return next;
+        };
     }
 
     private static ObjectFeed everything(DownloadPlan plan, BucketAccess bucket, Clock clock) {
