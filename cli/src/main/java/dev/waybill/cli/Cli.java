@@ -72,7 +72,7 @@ final class Cli {
             default -> {
                 if (first.startsWith("-")) {
                     throw new UsageException("the command comes before its options: " + program
-                            + " estimate|check|download|verify|datasets [OPTIONS]");
+                            + " estimate|check|download|verify|merge|datasets [OPTIONS]");
                 }
                 return run(CommandName.parse(first), rest);
             }

@@ -42,6 +42,14 @@ enum CommandName {
             verify --to data
             verify --to data --repair
             """),
+    MERGE(
+            "Bring the files of several directories, such as those of shards, into one",
+            "Links each verified file into --to, or copies it where links are not possible, and records it there; the other directories "
+                    + "stay as they are. A file that lies there already is compared with its checksums first, so the files of "
+                    + "several machines can also be put into one tree beforehand. Nothing is overwritten or bought, and no network is needed.",
+            """
+            merge shard1 shard2 shard3 --to data
+            """),
     DATASETS(
             "Show the datasets and check descriptors",
             "Lists the built-in datasets, or shows the one named. A descriptor file is read and every mistake in it named.",
@@ -77,6 +85,7 @@ enum CommandName {
             case CHECK -> new CheckCommand();
             case DOWNLOAD -> new DownloadCommand();
             case VERIFY -> new VerifyCommand();
+            case MERGE -> new MergeCommand();
             case DATASETS -> new DatasetsCommand();
         };
     }

@@ -47,7 +47,7 @@ final class HelpText {
         List<ParameterDescription> all = List.copyOf(new Parser(command).descriptions());
         StringBuilder text = new StringBuilder(name.summary).append(".\n\n");
         text.append("Usage: ").append(program).append(' ').append(name.word());
-        text.append(name == CommandName.DATASETS ? " [NAME|FILE]" : "").append(" [OPTIONS]\n\n");
+        text.append(arguments(name)).append(" [OPTIONS]\n\n");
         text.append(Paragraph.wrap(name.details, screen, "")).append('\n');
         for (Object group : command.options()) {
             text.append(
@@ -67,6 +67,14 @@ final class HelpText {
                         .append(example)
                         .append('\n'));
         return text.toString();
+    }
+
+    private static String arguments(CommandName name) {
+        return switch (name) {
+            case DATASETS -> " [NAME|FILE]";
+            case MERGE -> " DIR...";
+            case ESTIMATE, CHECK, DOWNLOAD, VERIFY -> "";
+        };
     }
 
     /** JCommander sorts by name; the order of the fields tells more. */

@@ -326,6 +326,20 @@ class CliTest {
     }
 
     @Test
+    void mergeNeedsDirectoriesAndAPlaceForThem() throws IOException {
+        assertThat(run("merge")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--to DIR", "name at least one");
+        assertThat(run(
+                        "merge",
+                        directory.toString(),
+                        "--to",
+                        directory.resolve("all").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("merging " + directory + " failed: nothing was downloaded there");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void verifyNeedsADirectoryThatIsThere() {
         assertThat(run("verify")).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(run("verify", "--to", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);

@@ -10,10 +10,12 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.MergeReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.Overlap;
 import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
+import dev.waybill.PlanDrift;
 import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
@@ -191,6 +193,41 @@ public final class Samples {
                 new Tally(1, 1_000),
                 new Tally(1, 37_000_000),
                 differences);
+    }
+
+    /** Two shards in one directory. */
+    public static MergeReport merged() {
+        return new MergeReport(
+                new Tally(24, GIB), Tally.ZERO, new Tally(2, GIB), new Tally(1, 7), Tally.ZERO, Tally.ZERO, List.of());
+    }
+
+    /** Files that did not come along, more than are shown, with a hostile name. */
+    public static MergeReport unmerged() {
+        List<MergeReport.Problem> problems = new ArrayList<>();
+        problems.add(new MergeReport.Problem(MergeReport.Kind.LOST, "a/3.lz4", "it is gone"));
+        for (int file = 0; file < 11; file++) {
+            problems.add(new MergeReport.Problem(
+                    MergeReport.Kind.CONFLICT, "a/\u001b[2J" + file, "it is another file: its CRC32C is other"));
+        }
+        return new MergeReport(
+                Tally.ZERO, new Tally(24, GIB), Tally.ZERO, Tally.ZERO, new Tally(1, 7), new Tally(11, 77), problems);
+    }
+
+    /** A bucket that changed in every way. */
+    public static PlanDrift drifted() {
+        return new PlanDrift(
+                new Tally(20, GIB),
+                new Tally(1, 37_000_000),
+                new Tally(1, 5),
+                new Tally(30, GIB),
+                new RequestCounts(2, 0, 0),
+                List.of(
+                        new PlanDrift.Change(
+                                PlanDrift.Kind.CHANGED,
+                                "node_fills_by_block/hourly/20251001/3.lz4",
+                                "37000000 bytes with ETag a-5 were planned, now it has 37000001 bytes and ETag b-5"),
+                        new PlanDrift.Change(PlanDrift.Kind.GONE, "a/\u001b[2Jb", "5 bytes"),
+                        new PlanDrift.Change(PlanDrift.Kind.NEW, "a/c", "7 bytes")));
     }
 
     /** All 27 objects there. */
