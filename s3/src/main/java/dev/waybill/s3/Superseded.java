@@ -18,7 +18,7 @@ final class Superseded {
     private final DownloadPlan plan;
     private final LocalView local;
     private Tally buy = Tally.ZERO;
-    private long gets;
+    private RequestCounts requests = RequestCounts.NONE;
 
     /** The view is for these objects alone, so that those left out are in nobody's way. */
     Superseded(DownloadPlan plan, LocalView local) {
@@ -30,7 +30,7 @@ final class Superseded {
         LocalView.Decision decision = local.decide(object);
         if (decision.action() == PlannedAction.BUY) {
             buy = buy.plus(decision.bytesToBuy());
-            gets += decision.bytesToBuy() > 0 ? 1 : 0;
+            requests = requests.plus(new RequestCounts(0, 0, decision.bytesToBuy() > 0 ? 1 : 0));
         }
     }
 
@@ -40,9 +40,9 @@ final class Superseded {
             return Optional.empty();
         }
         int sign = plan.overlap() == Overlap.KEEP ? -1 : 1;
-        RequestCounts requests = planned.requests();
+        RequestCounts all = planned.requests();
         Usage otherwise = new Usage(
-                new RequestCounts(requests.list(), requests.head(), requests.get() + sign * gets),
+                new RequestCounts(all.list(), all.head() + sign * requests.head(), all.get() + sign * requests.get()),
                 planned.bytes() + sign * buy.bytes());
         BigDecimal difference = usd(region, planned).subtract(usd(region, otherwise));
         return Optional.of(new OverlapSaving(plan.overlap(), buy, difference.abs()));
