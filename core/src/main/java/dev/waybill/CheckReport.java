@@ -32,7 +32,9 @@ public record CheckReport(
         /** Nothing, and the dataset says why. */
         KNOWN_GAP,
         /** Only objects of zero bytes. */
-        EMPTY
+        EMPTY,
+        /** A newer path of the series has it, and the plan stitches: nothing is wanted from this path, whether or not it is there. */
+        SUPERSEDED
     }
 
     /** What the disk has for a partition. */

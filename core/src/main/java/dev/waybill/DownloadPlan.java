@@ -35,6 +35,8 @@ public final class DownloadPlan {
     private final List<DatasetPath> paths;
     private final DateRange dates;
     private final Map<String, Set<String>> where;
+    private final Overlap overlap;
+    private final Optional<Shard> shard;
     private final Optional<Path> directory;
     private final Limits limits;
     private final PriceTable prices;
@@ -48,6 +50,8 @@ public final class DownloadPlan {
         this.paths = List.copyOf(selected);
         this.dates = checked.dates;
         this.where = copyOf(checked.where);
+        this.overlap = checked.overlap;
+        this.shard = Optional.ofNullable(checked.shard);
         this.directory = Optional.ofNullable(checked.directory);
         this.limits = new Limits(
                 Optional.ofNullable(checked.maxCost),
@@ -90,6 +94,16 @@ public final class DownloadPlan {
     /** Chosen values of free dimensions, by dimension, both in alphabetical order; a dimension that is not named is not restricted. */
     public Map<String, Set<String>> where() {
         return where;
+    }
+
+    /** What happens where a newer path holds the same time as an older one. */
+    public Overlap overlap() {
+        return overlap;
+    }
+
+    /** The part of the objects that is meant; empty for all of them. */
+    public Optional<Shard> shard() {
+        return shard;
     }
 
     /** Where files go, below it in S3's own layout; an estimate can do without. */
@@ -207,6 +221,8 @@ public final class DownloadPlan {
                 && paths.equals(that.paths)
                 && dates.equals(that.dates)
                 && where.equals(that.where)
+                && overlap == that.overlap
+                && shard.equals(that.shard)
                 && directory.equals(that.directory)
                 && limits.equals(that.limits)
                 && prices.equals(that.prices)
@@ -218,7 +234,8 @@ public final class DownloadPlan {
 
     @Override
     public int hashCode() {
-        return Objects.hash(dataset, paths, dates, where, directory, limits, destination, concurrency, files);
+        return Objects.hash(
+                dataset, paths, dates, where, overlap, shard, directory, limits, destination, concurrency, files);
     }
 
     /** The plan in a line, for logs. */

@@ -32,6 +32,10 @@ public final class DownloadPlanBuilder {
     private final Set<String> paths = new LinkedHashSet<>();
     DateRange dates = DateRange.all();
     final Map<String, Set<String>> where = new TreeMap<>();
+    Overlap overlap = Overlap.KEEP;
+
+    @Nullable
+    Shard shard;
 
     @Nullable
     Path directory;
@@ -79,6 +83,18 @@ public final class DownloadPlanBuilder {
     /** Keeps only these values of a free dimension of the key template, for instance {@code where("coin", "BTC", "ETH")}. */
     public DownloadPlanBuilder where(String dimension, String... values) {
         where.computeIfAbsent(dimension, d -> new TreeSet<>()).addAll(Arrays.asList(values));
+        return this;
+    }
+
+    /** What to do where paths hold the same time; default {@link Overlap#KEEP}: every object asked for. */
+    public DownloadPlanBuilder overlap(Overlap overlap) {
+        this.overlap = overlap;
+        return this;
+    }
+
+    /** Only a part of the objects, for one of several machines; default all. Best with a plan file that all of them have: see {@link Shard}. */
+    public DownloadPlanBuilder shard(Shard shard) {
+        this.shard = shard;
         return this;
     }
 

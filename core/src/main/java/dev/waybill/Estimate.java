@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param requests what a download sends: its own listing, and one GET an object as long as nothing has to be retried
  * @param spent what this estimate itself sent
  * @param cost the money, for each place that the data can go to
+ * @param overlap what stitching paths that hold the same time saves, or would save; empty if that is nothing
  * @param disk room on the target's disk; empty without a target directory
  */
 public record Estimate(
@@ -25,6 +26,7 @@ public record Estimate(
         RequestCounts requests,
         RequestCounts spent,
         CostEstimate cost,
+        Optional<OverlapSaving> overlap,
         Optional<DiskSpace> disk) {
 
     /** All paths together. */

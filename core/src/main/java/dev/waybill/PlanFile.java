@@ -1,267 +1,122 @@
 package dev.waybill;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.waybill.DownloadException.Kind;
-import dev.waybill.dataset.Dataset;
-import java.io.BufferedReader;
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exact objects of an estimate in a file, so that a download buys those and no others, without listing again. One JSON
- * object a line: a header that names the bucket, then the objects, then a line with their number, so that a file that was cut is
- * noticed.
+ * object a line: a header that names the bucket and what was asked for, then the objects in order of time, then a line with their number, so that a
+ * file that was cut is noticed.
  */
 public final class PlanFile {
 
-    private static final int VERSION = 1;
-
-    /** A key has at most 1,024 bytes, each at most 6 when escaped. */
-    private static final int LONGEST_LINE = 32 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** The last line has some 100. */
+    private static final int LAST_BYTES = 1_024;
 
     private PlanFile() {}
 
-    /**
-     * Writes a plan file; give it to an estimate as its visitor. Closing it completes the file, so delete the file when the estimate fails.
-     * Not thread-safe.
-     */
-    public static final class Saver implements ObjectVisitor, Closeable {
-
-        private final Writer out;
-        private final JsonFactory factory = new JsonFactoryBuilder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-                .build();
-        private long objects;
-        private boolean closed;
-
-        private Saver(Writer out) {
-            this.out = out;
-        }
-
-        @Override
-        public void visit(PlannedObject object, PlannedAction action) {
-            try (JsonGenerator line = factory.createGenerator(out)) {
-                line.writeStartObject();
-                line.writeStringField("path", object.path());
-                line.writeStringField("start", object.start().toString());
-                line.writeStringField("key", object.key());
-                line.writeNumberField("size", object.size());
-                line.writeStringField("etag", object.etag());
-                if (object.storageClass().isPresent()) {
-                    line.writeStringField("storageClass", object.storageClass().get());
-                }
-                PlannedChecksums.write(line, object.checksums());
-                line.writeEndObject();
-                line.writeRaw('\n');
-            } catch (IOException e) {
-                throw new DownloadException(Kind.LOCAL_STORAGE, "saving the plan failed: " + e.getMessage(), e);
-            }
-            objects++;
-        }
-
-        /** Completes the file: without its last line nobody accepts it. */
-        @Override
-        public void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            out.write("{\"objects\":" + objects + "}\n");
-            out.close();
-        }
-    }
-
-    /** Begins a plan file, replacing one that is there. The caller closes the saver. */
-    public static Saver save(Path file, DownloadPlan plan) throws IOException {
+    /** Begins a plan file, replacing one that is there. The caller closes the writer. */
+    public static PlanWriter save(Path file, DownloadPlan plan) throws IOException {
         Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        out.write(JSON.createObjectNode()
-                        .put("waybill", "plan")
-                        .put("version", VERSION)
-                        .put("dataset", plan.dataset().name())
-                        .put("bucket", plan.dataset().bucket())
-                + "\n");
-        return new Saver(out);
+        out.write(PlanHeader.of(plan, Clock.systemUTC()).line());
+        return new PlanWriter(out);
     }
 
     /**
      * Opens a plan file for reading. The caller closes it.
      *
-     * @throws DownloadException if there is none, or it is none of this version and for the plan's bucket
+     * @throws DownloadException if there is none, or it is none of this version and for the plan's dataset
      */
-    public static Reader open(Path file, DownloadPlan plan) {
+    public static PlanReader open(Path file, DownloadPlan plan) {
+        PlanLines lines = PlanLines.open(file);
         try {
-            Reader reader = new Reader(file, Files.newBufferedReader(file, StandardCharsets.UTF_8), plan.dataset());
+            return new PlanReader(lines, plan);
+        } catch (DownloadException e) {
             try {
-                reader.readHeader();
-                return reader;
-            } catch (DownloadException e) {
-                reader.close();
-                throw e;
+                lines.close();
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
             }
-        } catch (NoSuchFileException e) {
-            throw new DownloadException(
-                    Kind.INVALID_PLAN, "reading the plan file " + file + " failed: there is no such file", e);
-        } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "reading the plan file " + file + " failed: " + e, e);
+            throw e;
         }
     }
 
-    /** Reads objects one by one. Not thread-safe. */
-    public static final class Reader implements Closeable {
+    /**
+     * Lists the bucket anew, for what was asked for when the file was made, and compares. Costs the requests of that listing.
+     *
+     * @param plan names the dataset; its paths and dates are not looked at
+     * @param executor lists; stays open
+     * @throws DownloadException if the file is broken or the bucket cannot be listed
+     */
+    public static PlanDrift drift(Path file, DownloadPlan plan, PlanExecutor executor) {
+        try (PlanReader planned = open(file, plan)) {
+            DriftCount count = new DriftCount(planned, plan);
+            Estimate listed = executor.estimate(planned.selection(), ObjectSource.listing(), count);
+            return count.finish(listed.spent());
+        } catch (IOException e) {
+            throw PlanLines.unreadable(file, e);
+        }
+    }
 
-        private final Path file;
-        private final BufferedReader lines;
-        private final Dataset dataset;
-        private long lineNumber;
-        private long objects;
-        private boolean ended;
+    /**
+     * What an estimate said: what consent was, or will be, given to.
+     *
+     * @param buy objects and bytes to buy
+     * @param usd what that costs at the plan's destination
+     */
+    public record Shown(Tally buy, BigDecimal usd) {
 
-        private Reader(Path file, BufferedReader lines, Dataset dataset) {
-            this.file = file;
-            this.lines = lines;
-            this.dataset = dataset;
+        /** What this estimate says. */
+        public static Shown of(Estimate estimate, DownloadPlan plan) {
+            return new Shown(
+                    estimate.total().buy(),
+                    estimate.cost().chosen(plan.destination()).total());
         }
 
-        /**
-         * The next object, or empty at the end of a complete file.
-         *
-         * @throws DownloadException for a line that is damaged, or at the end of a file that was cut
-         */
-        public Optional<PlannedObject> next() {
-            if (ended) {
-                return Optional.empty();
-            }
-            JsonNode node = line();
-            if (node == null) {
-                throw broken("it ends too early; make it anew with: estimate --save-plan", null);
-            }
-            if (node.has("objects")) {
-                end(node.get("objects"));
-                return Optional.empty();
-            }
-            objects++;
-            return Optional.of(object(node));
+        /** Whether this is more than what was shown before, in objects, bytes or money. */
+        public boolean exceeds(Shown before) {
+            return buy.objects() > before.buy.objects()
+                    || buy.bytes() > before.buy.bytes()
+                    || usd.compareTo(before.usd) > 0;
         }
+    }
 
-        @Override
-        public void close() throws IOException {
-            lines.close();
+    /**
+     * What the estimate said that made the file, read from its end; empty if the file does not tell. A file that is broken otherwise is
+     * noticed when it is read.
+     */
+    public static Optional<Shown> shown(Path file) {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] last = new byte[(int) Math.min(LAST_BYTES, bytes.length())];
+            bytes.seek(bytes.length() - last.length);
+            bytes.readFully(last);
+            String text = new String(last, StandardCharsets.UTF_8).stripTrailing();
+            JsonNode shown = PlanLines.JSON
+                    .readTree(text.substring(text.lastIndexOf('\n') + 1))
+                    .path("shown");
+            Tally buy = new Tally(number(shown, "objects"), number(shown, "bytes"));
+            return Optional.of(new Shown(buy, new BigDecimal(PlanLines.text(shown, "usd"))));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw PlanLines.unreadable(file, e);
         }
+    }
 
-        private void readHeader() {
-            JsonNode header = line();
-            if (header == null || !"plan".equals(header.path("waybill").asText())) {
-                throw broken("it is not a plan file", null);
-            }
-            JsonNode version = header.path("version");
-            if (!version.canConvertToExactIntegral() || version.asLong() < 1) {
-                throw broken("it does not say which version of the format it has", null);
-            }
-            if (version.asLong() > VERSION) {
-                throw broken("it was made by a newer Waybill", null);
-            }
-            String bucket = header.path("bucket").asText();
-            if (!bucket.equals(dataset.bucket())) {
-                throw broken("it is for the bucket " + shown(bucket) + ", not " + dataset.bucket(), null);
-            }
+    private static long number(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new IllegalArgumentException(field);
         }
-
-        private void end(JsonNode number) {
-            if (!number.canConvertToExactIntegral() || number.asLong() != objects) {
-                throw broken("it holds " + objects + " objects, but its end says " + shown(number.asText()), null);
-            }
-            if (line() != null) {
-                throw broken("it goes on behind its end", null);
-            }
-            ended = true;
-        }
-
-        private PlannedObject object(JsonNode node) {
-            String path = node.path("path").asText();
-            if (dataset.paths().stream().noneMatch(known -> known.name().equals(path))) {
-                throw broken("the dataset " + dataset.name() + " has no path " + shown(path), null);
-            }
-            JsonNode size = node.path("size");
-            try {
-                return new PlannedObject(
-                        path,
-                        Instant.parse(node.path("start").asText()),
-                        node.path("key").asText(),
-                        size.isIntegralNumber() && size.canConvertToLong() ? size.asLong() : -1,
-                        node.path("etag").asText(),
-                        Optional.ofNullable(node.get("storageClass")).map(JsonNode::asText),
-                        PlannedChecksums.read(node));
-            } catch (DateTimeException e) {
-                throw broken("an object needs a start such as 2025-07-27T08:00:00Z", e);
-            } catch (IllegalArgumentException e) {
-                throw broken(String.valueOf(e.getMessage()), e);
-            }
-        }
-
-        private @Nullable JsonNode line() {
-            lineNumber++;
-            try {
-                String text = readLine();
-                return text == null ? null : JSON.readTree(text);
-            } catch (JsonProcessingException e) {
-                throw broken("the line is not JSON", e);
-            } catch (CharacterCodingException e) {
-                throw broken("it is not text in UTF-8", e);
-            } catch (IOException e) {
-                throw new DownloadException(Kind.LOCAL_STORAGE, "reading the plan file " + file + " failed: " + e, e);
-            }
-        }
-
-        /** Not {@link BufferedReader#readLine}, which takes a line of any length into memory. */
-        private @Nullable String readLine() throws IOException {
-            StringBuilder line = new StringBuilder();
-            int next = lines.read();
-            if (next < 0) {
-                return null;
-            }
-            while (next >= 0 && next != '\n') {
-                if (line.length() == LONGEST_LINE) {
-                    throw broken("the line is longer than any of a plan", null);
-                }
-                line.append((char) next);
-                next = lines.read();
-            }
-            return line.toString();
-        }
-
-        /** Safe to print, whatever the file holds. */
-        private static String shown(String text) {
-            String plain = text.replaceAll("[^\\p{Print}]", "?");
-            return "'" + (plain.length() > 80 ? plain.substring(0, 80) + "…" : plain) + "'";
-        }
-
-        private DownloadException broken(String why, @Nullable Exception cause) {
-            return new DownloadException(
-                    Kind.INVALID_PLAN,
-                    "reading line " + lineNumber + " of the plan file " + file + " failed: " + why,
-                    cause);
-        }
+        return value.asLong();
     }
 }

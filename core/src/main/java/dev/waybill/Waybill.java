@@ -3,6 +3,7 @@ package dev.waybill;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What can be done with a directory of downloaded files without a plan, and without a network. */
@@ -42,5 +43,19 @@ public final class Waybill {
                 .into(directory)
                 .build()
                 .lines();
+    }
+
+    /**
+     * Brings the files and records of other directories, such as those of shards, into one; buys nothing, sends nothing. Each file that a manifest
+     * names and that is as it was verified is linked into {@code into}, or copied where links are not possible; the other directories stay as they are. A
+     * file that lies in {@code into} already is compared with its recorded checksums and taken into the manifest, so directories whose files were
+     * put into one tree beforehand need to keep no more than their {@code .waybill}. Nothing is overwritten.
+     *
+     * @param from directories that were downloaded to; not written to
+     * @param into created if missing; its lock is taken
+     * @throws DownloadException if one of them is no such directory, or reading or writing fails; it can be run again then
+     */
+    public static MergeReport merge(List<Path> from, Path into) {
+        return new DirectoryMerge(from, into).run();
     }
 }

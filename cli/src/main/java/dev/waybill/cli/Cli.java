@@ -72,7 +72,7 @@ final class Cli {
             default -> {
                 if (first.startsWith("-")) {
                     throw new UsageException("the command comes before its options: " + program
-                            + " estimate|check|download|verify|cat|datasets|prices|receipts [OPTIONS]");
+                            + " estimate|check|download|verify|cat|merge|datasets|prices|receipts [OPTIONS]");
                 }
                 return run(CommandName.parse(first), rest);
             }

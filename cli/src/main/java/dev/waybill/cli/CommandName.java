@@ -14,6 +14,7 @@ enum CommandName {
             estimate --start-date 2025-10-01 --end-date 2025-11-07
             estimate --last-days 7 --to data --free-tier-left 100GiB
             estimate --paths current --last-days 2 --save-plan plan.jsonl
+            estimate --plan plan.jsonl --check-drift
             """),
     CHECK(
             "Say which hours are there, missing, late or on disk",
@@ -31,7 +32,7 @@ enum CommandName {
             """
             download --last-days 2 --to data --dry-run
             download --start-date 2025-10-01 --end-date 2025-10-07 --to data --max-cost 5.00
-            download --plan plan.jsonl --to data --yes
+            download --plan plan.jsonl --shard 3/16 --to data --yes
             """),
     VERIFY(
             "Read the files on disk again and compare them with what was bought",
@@ -49,6 +50,14 @@ enum CommandName {
             """
             cat --to data node_fills_by_block/hourly/20251001/0.lz4
             cat data/node_fills_by_block/hourly/20251001/0.lz4 | head -1
+            """),
+    MERGE(
+            "Bring the files of several directories, such as those of shards, into one",
+            "Links each verified file into --to, or copies it where links are not possible, and records it there; the other directories "
+                    + "stay as they are. A file that lies there already is compared with its checksums first, so the files of "
+                    + "several machines can also be put into one tree beforehand. Nothing is overwritten or bought, and no network is needed.",
+            """
+            merge shard1 shard2 shard3 --to data
             """),
     DATASETS(
             "Show the datasets and check descriptors",
@@ -102,6 +111,7 @@ enum CommandName {
             case DATASETS -> " [NAME|FILE]";
             case PRICES -> " [REGION]";
             case RECEIPTS -> " DIR";
+            case MERGE -> " DIR...";
             case ESTIMATE, CHECK, DOWNLOAD, VERIFY -> "";
         };
     }
@@ -114,6 +124,7 @@ enum CommandName {
             case DOWNLOAD -> new DownloadCommand();
             case VERIFY -> new VerifyCommand();
             case CAT -> new CatCommand();
+            case MERGE -> new MergeCommand();
             case DATASETS -> new DatasetsCommand();
             case PRICES -> new PricesCommand();
             case RECEIPTS -> new ReceiptsCommand();

@@ -9,6 +9,15 @@ import java.util.Set;
 /** Spending needs a yes. */
 final class Consent {
 
+    /** What the command line says already. */
+    enum Given {
+        NONE,
+        /** By {@code --yes}; of a saved plan its estimate was shown when it was saved. */
+        TO_WHAT_WAS_SHOWN,
+        /** By {@code --max-cost}, which holds whatever the plan has become. */
+        UP_TO_A_LIMIT
+    }
+
     private Consent() {}
 
     /** Whether anything may be bought. A file that is to be adopted costs nothing, whatever it proves to be. */

@@ -55,42 +55,46 @@ final class DownloadCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        DownloadPlan plan = plan(session.terminal().interactive());
+        DownloadPlan plan = plan(session);
         try (PlanExecutor executor = session.executors().apply(connection)) {
             if (own.dryRun) {
                 return new DryRun(session, general, plan, executor).run(own.savePlan);
             }
             Purchase purchase = new Purchase(session, general, plan, executor);
             if (own.plan != null) {
-                return purchase.ofSavedPlan(Path.of(own.plan), limits.agreed());
+                return purchase.ofSavedPlan(Path.of(own.plan), limits.consent());
             }
             return limits.agreed() ? purchase.atOnce() : purchase.afterConsent();
         }
     }
 
-    private DownloadPlan plan(boolean interactive) {
+    private DownloadPlan plan(Session session) {
         Problems problems = new Problems();
         general.requireArguments(0, problems);
-        requireSense(problems);
+        requireSense(session.line(), problems);
         connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
         selection.addTo(builder, problems);
         price.addTo(builder, problems);
         limits.addTo(builder, problems);
         files.addTo(builder, problems);
-        if (!own.dryRun && !limits.agreed() && !interactive) {
+        if (!own.dryRun && !limits.agreed() && !session.terminal().interactive()) {
             problems.add("download asks before it spends, and here is nobody to ask: "
                     + "give --max-cost USD, or --yes, or look first with --dry-run");
         }
         return problems.build(builder);
     }
 
-    private void requireSense(Problems problems) {
+    private void requireSense(CommandLine line, Problems problems) {
+        if (own.plan != null) {
+            SelectionOptions.refuseBesidePlan(line, problems);
+        }
         if (selection.to == null) {
             problems.add("download needs to know where files go: give --to DIR");
         }
         if (own.dryRun && own.plan != null) {
-            problems.add("--dry-run lists the bucket and --plan does without: leave one of them out");
+            problems.add(
+                    "--dry-run lists the bucket and --plan does without: look at a saved plan with estimate --plan FILE");
         }
         if (own.savePlan != null && !own.dryRun) {
             problems.add("--save-plan goes with --dry-run, or with the command estimate");

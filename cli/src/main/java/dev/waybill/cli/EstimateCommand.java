@@ -5,19 +5,27 @@ import com.beust.jcommander.Parameters;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
+import dev.waybill.PlanDrift;
 import dev.waybill.PlanExecutor;
+import dev.waybill.PlanFile;
+import dev.waybill.cli.output.DriftText;
 import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code waybill estimate}. */
 final class EstimateCommand implements Command {
 
-    /** Its own option. */
+    /** Its own options. */
     @Parameters(separators = "=", commandDescription = "Plan")
     static final class PlanOptions {
         @Parameter(
@@ -26,6 +34,18 @@ final class EstimateCommand implements Command {
                 description = "Write the exact objects, for download --plan")
         @Nullable
         String savePlan;
+
+        @Parameter(
+                names = "--plan",
+                placeholder = "FILE",
+                description = "Price the objects of a saved plan, without listing again")
+        @Nullable
+        String plan;
+
+        @Parameter(
+                names = "--check-drift",
+                description = "With --plan: list again and name what is changed, gone or new since it was saved")
+        boolean checkDrift;
     }
 
     private final SelectionOptions selection = new SelectionOptions();
@@ -49,6 +69,7 @@ final class EstimateCommand implements Command {
     public ExitCode run(Session session) {
         Problems problems = new Problems();
         general.requireArguments(0, problems);
+        requireSense(session.line(), problems);
         connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
         selection.addTo(builder, problems);
@@ -56,27 +77,58 @@ final class EstimateCommand implements Command {
         files.addTo(builder, problems);
         DownloadPlan plan = problems.build(builder);
         Estimate estimate;
+        Optional<PlanDrift> drift;
         try (PlanExecutor executor = session.executors().apply(connection)) {
-            estimate = own.savePlan == null
-                    ? plan.estimate(executor)
-                    : SavedPlan.estimate(Path.of(own.savePlan), plan, executor, ObjectVisitor.NONE);
+            drift = own.checkDrift ? Optional.of(PlanFile.drift(planFile(), plan, executor)) : Optional.empty();
+            estimate = estimate(plan, executor);
         }
         session.result(
                 general.json()
-                        ? EstimateJson.render(estimate, plan.destination())
-                        : EstimateText.render(estimate, plan.destination(), session.screen()));
+                        ? EstimateJson.render(estimate, plan.destination(), drift)
+                        : EstimateText.render(estimate, plan.destination(), session.screen())
+                                + drift.map(found -> DriftText.render(found, session.screen()))
+                                        .orElse(""));
         session.next(general, next(session.line()));
-        return ExitCode.DONE;
+        return drift.map(PlanDrift::none).orElse(true) ? ExitCode.DONE : ExitCode.WRONG;
+    }
+
+    private Estimate estimate(DownloadPlan plan, PlanExecutor executor) {
+        if (own.plan != null) {
+            return executor.estimate(plan, ObjectSource.planFile(planFile()), ObjectVisitor.NONE);
+        }
+        return own.savePlan == null
+                ? plan.estimate(executor)
+                : SavedPlan.estimate(Path.of(own.savePlan), plan, executor, ObjectVisitor.NONE);
+    }
+
+    private Path planFile() {
+        return Path.of(Objects.requireNonNull(own.plan));
+    }
+
+    private void requireSense(CommandLine line, Problems problems) {
+        if (own.plan != null) {
+            SelectionOptions.refuseBesidePlan(line, problems);
+        }
+        if (own.plan != null && own.savePlan != null) {
+            problems.add("--plan and --save-plan exclude each other: a new plan is made by listing again");
+        }
+        if (own.checkDrift && own.plan == null) {
+            problems.add("--check-drift compares a saved plan with the bucket: give it with --plan FILE");
+        }
     }
 
     private String next(CommandLine line) {
         String to = selection.to == null ? "--to data" : "";
+        if (own.plan != null) {
+            return line.next(CommandName.DOWNLOAD, Set.of(), to.isEmpty() ? new String[0] : new String[] {to});
+        }
         if (own.savePlan == null) {
             return line.next(CommandName.DOWNLOAD, Set.of(), to.isEmpty() ? new String[0] : new String[] {to});
         }
         return line.next(
                 CommandName.DOWNLOAD,
-                Set.of("--save-plan", "--start-date", "--end-date", "--last-days"),
+                Stream.concat(SelectionOptions.CHOOSING.stream(), Stream.of("--save-plan", "--shard"))
+                        .collect(Collectors.toSet()),
                 ("--plan " + own.savePlan + " " + to).strip());
     }
 }

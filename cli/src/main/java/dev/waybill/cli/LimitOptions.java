@@ -45,6 +45,14 @@ final class LimitOptions {
     @Nullable
     Integer concurrency;
 
+    /** What the user agreed to before anything was shown. */
+    Consent.Given consent() {
+        if (maxCost != null) {
+            return Consent.Given.UP_TO_A_LIMIT;
+        }
+        return yes ? Consent.Given.TO_WHAT_WAS_SHOWN : Consent.Given.NONE;
+    }
+
     /** True if the user has already agreed to what the run will cost. */
     boolean agreed() {
         return yes || maxCost != null;

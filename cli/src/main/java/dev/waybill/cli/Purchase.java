@@ -1,17 +1,24 @@
 package dev.waybill.cli;
 
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
+import dev.waybill.PlanFile;
+import dev.waybill.PlanFile.Shown;
 import dev.waybill.cli.output.EstimateText;
 import dev.waybill.cli.output.Expected;
+import dev.waybill.cli.output.Phrase;
 import dev.waybill.cli.output.ReportJson;
 import dev.waybill.cli.output.ReportText;
 import dev.waybill.cli.progress.RunningCost;
+import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Money;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -34,23 +41,72 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         }
     }
 
-    /** Buys the objects of a plan file. Prices them anew before it asks: disk and prices may have changed since the file was made. */
-    ExitCode ofSavedPlan(Path file, boolean agreed) {
-        ObjectSource objects = ObjectSource.planFile(file);
-        return agreed
-                ? execute(objects, RunningCost.byHint(plan), Optional.empty())
-                : ask(executor.estimate(plan, objects, ObjectVisitor.NONE), file);
+    /**
+     * Buys the objects of a plan file. Prices them anew before it asks: disk and prices may have changed since the file was made. A yes on the command
+     * line is one to what was shown when the file was made, and not to more.
+     */
+    ExitCode ofSavedPlan(Path file, Consent.Given consent) {
+        if (consent == Consent.Given.UP_TO_A_LIMIT) {
+            return execute(ObjectSource.planFile(file), RunningCost.byHint(plan), Optional.empty());
+        }
+        Estimate estimate = estimate(file);
+        Optional<Shown> saved = PlanFile.shown(file).filter(shown(estimate)::exceeds);
+        if (saved.isPresent() && session.terminal().interactive()) {
+            tellGrowth("since it was saved", saved.get());
+        } else if (saved.isPresent() && consent == Consent.Given.TO_WHAT_WAS_SHOWN) {
+            throw new DownloadException(
+                    Kind.LIMIT,
+                    "nothing was bought: the plan grew since " + file + " was saved, when " + phrase(saved.get())
+                            + " were to buy; now it is " + phrase(shown(estimate))
+                            + "; look with estimate --plan, then agree with --max-cost USD");
+        } else if (consent == Consent.Given.TO_WHAT_WAS_SHOWN) {
+            return execute(estimate, file);
+        }
+        return ask(estimate, file);
     }
 
-    private ExitCode ask(Estimate estimate, Path file) {
-        session.terminal()
-                .err()
-                .println(EstimateText.render(
-                        estimate, plan.destination(), session.terminal().errScreen()));
-        if (Consent.needed(estimate) && !Consent.ask(session)) {
-            session.terminal().err().println("Nothing was downloaded.");
-            return ExitCode.INTERRUPTED;
+    /** Asks until nothing has become more while the user thought about it, for instance because files were deleted. */
+    private ExitCode ask(Estimate first, Path file) {
+        Estimate estimate = first;
+        while (true) {
+            session.terminal()
+                    .err()
+                    .println(EstimateText.render(
+                            estimate, plan.destination(), session.terminal().errScreen()));
+            if (!Consent.needed(estimate)) {
+                return execute(estimate, file);
+            }
+            if (!Consent.ask(session)) {
+                session.terminal().err().println("Nothing was downloaded.");
+                return ExitCode.INTERRUPTED;
+            }
+            Estimate now = estimate(file);
+            if (!shown(now).exceeds(shown(estimate))) {
+                return execute(estimate, file);
+            }
+            tellGrowth("while you were asked", shown(estimate));
+            estimate = now;
         }
+    }
+
+    private Estimate estimate(Path file) {
+        return executor.estimate(plan, ObjectSource.planFile(file), ObjectVisitor.NONE);
+    }
+
+    private Shown shown(Estimate estimate) {
+        return Shown.of(estimate, plan);
+    }
+
+    private void tellGrowth(String when, Shown before) {
+        session.terminal().err().println("The plan grew " + when + ": before, " + phrase(before) + " were to buy.\n");
+    }
+
+    private static String phrase(Shown shown) {
+        return Phrase.count(shown.buy().objects(), "object") + ", "
+                + ByteSize.format(shown.buy().bytes()) + " and " + Money.format(shown.usd());
+    }
+
+    private ExitCode execute(Estimate estimate, Path file) {
         CostCalculator prices = new CostCalculator(
                 estimate.cost().prices(), plan.destination(), estimate.cost().month());
         Expected expected = Expected.of(estimate, plan.destination());
@@ -70,11 +126,15 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                 general.json()
                         ? ReportJson.render(report, expected, code.number())
                         : ReportText.render(report, expected, session.screen()));
-        session.next(general, next(code));
+        session.next(general, next(code, report));
         return code;
     }
 
-    private String next(ExitCode code) {
+    private String next(ExitCode code, DownloadReport report) {
+        boolean drifted = report.failures().stream().anyMatch(failure -> failure.kind() == Kind.CHANGED);
+        if (drifted && session.line().has("--plan")) {
+            return session.line().next(CommandName.ESTIMATE, Set.of(), "--check-drift");
+        }
         return code == ExitCode.DONE
                 ? session.line().next(CommandName.CHECK, Set.of())
                 : session.line().next(CommandName.DOWNLOAD, Set.of());

@@ -8,6 +8,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,12 @@ final class SavedPlan {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Estimate estimate;
-            try (PlanFile.Saver saver = PlanFile.save(partial, plan)) {
+            try (PlanWriter saver = PlanFile.save(partial, plan)) {
                 estimate = executor.estimate(plan, ObjectSource.listing(), (object, action) -> {
                     saver.visit(object, action);
                     also.visit(object, action);
                 });
+                saver.shown(PlanFile.Shown.of(estimate, plan));
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
             return estimate;

@@ -4,6 +4,8 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import com.beust.jcommander.converters.IParameterSplitter;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.Overlap;
+import dev.waybill.Shard;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
 import java.util.ArrayList;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** What to look at: dataset, paths, dates, and where files are. */
 @Parameters(separators = "=", commandDescription = "What")
 final class SelectionOptions {
+
+    /** What decides which objects a plan holds; a part of a saved plan can still be asked for. */
+    static final List<String> CHOOSING =
+            List.of("--paths", "--where", "--start-date", "--end-date", "--last-days", "--overlap");
 
     @Parameter(
             names = "--dataset",
@@ -46,6 +52,19 @@ final class SelectionOptions {
     @Nullable
     Integer lastDays;
 
+    @Parameter(
+            names = "--overlap",
+            placeholder = "keep|stitch",
+            description = "Where a newer path has the same hours completely: keep both (default), or stitch one series")
+    String overlap = "keep";
+
+    @Parameter(
+            names = "--shard",
+            placeholder = "I/N",
+            description = "Only the I-th of N parts of about the same bytes; give all machines one --plan")
+    @Nullable
+    String shard;
+
     @Parameter(names = "--to", placeholder = "DIR", description = "Where the files are or go, in S3's own layout")
     @Nullable
     String to;
@@ -62,11 +81,32 @@ final class SelectionOptions {
         Optional<Dataset> known = problems.read("--dataset", () -> Dataset.of(dataset));
         Optional<DateRange> dates = problems.read("dates", () -> DateRange.parse(startDate, endDate, lastDays));
         problems.path("--to", to).ifPresent(plan::into);
+        problems.read("--overlap", () -> overlap(overlap)).ifPresent(plan::overlap);
+        if (shard != null) {
+            String part = shard;
+            problems.read("--shard", () -> Shard.parse(part)).ifPresent(plan::shard);
+        }
         if (known.isPresent()) {
             plan.dataset(known.get()).paths(paths.toArray(String[]::new));
             dates.ifPresent(plan::dates);
             where.forEach(restriction -> addRestrictions(plan, restriction, problems));
         }
+    }
+
+    /** A plan file names its objects: options that would choose others are a mistake, unless they are mere defaults. */
+    static void refuseBesidePlan(CommandLine line, Problems problems) {
+        CHOOSING.stream()
+                .filter(line::has)
+                .forEach(option -> problems.add(
+                        option + " has no say beside --plan: the file names its objects; leave one of them out"));
+    }
+
+    private static Overlap overlap(String word) {
+        return switch (word) {
+            case "keep" -> Overlap.KEEP;
+            case "stitch" -> Overlap.STITCH;
+            default -> throw new IllegalArgumentException("'" + word + "' is neither keep nor stitch");
+        };
     }
 
     /** Several dimensions can share one text, divided by semicolons: a variable or a configuration key holds only one. */

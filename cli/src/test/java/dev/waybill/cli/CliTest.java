@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.CheckReport.Local;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.Estimate;
+import dev.waybill.Overlap;
+import dev.waybill.Shard;
 import dev.waybill.cli.output.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +56,8 @@ class CliTest {
         interactive = true;
         answer = "y";
         assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
-        assertThat(executor.calls).containsExactly("estimate", "execute plan file");
-        assertThat(executor.bought).containsExactly("a/0.lz4", "a/\u001b[2J.lz4");
+        assertThat(executor.calls).containsExactly("estimate", "estimate plan file", "execute plan file");
+        assertThat(executor.bought).containsExactly(executor.first.key(), executor.second.key());
         assertThat(executor.planFile).doesNotExist();
         assertThat(err()).contains("TO BUY").contains("Proceed? [y/N]");
         assertThat(out()).startsWith("Complete:").contains("estimated $11.86");
@@ -96,6 +100,8 @@ class CliTest {
 
     @Test
     void dryRunOnlyEstimatesAndShowsEachKeyEscaped() {
+        executor.first = Samples.object("a/0.lz4", 10);
+        executor.second = Samples.object("a/\u001b[2J.lz4", 20);
         assertThat(run("download", "--last-days", "2", "--to", "x", "--dry-run", "--verbose"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(executor.calls).containsExactly("estimate");
@@ -132,9 +138,102 @@ class CliTest {
         answer = "yes";
         executor.calls.clear();
         assertThat(run("download", "--to", "x", "--plan", plan.toString())).isEqualTo(ExitCode.DONE);
-        assertThat(executor.calls).containsExactly("estimate plan file", "execute plan file");
+        assertThat(executor.calls).containsExactly("estimate plan file", "estimate plan file", "execute plan file");
         assertThat(err()).contains("$11.86").contains("Proceed? [y/N]");
         assertThat(out()).contains("estimated $11.86");
+    }
+
+    @Test
+    void asksAgainWhenThePlanGrewWhileTheUserThoughtAboutIt() {
+        interactive = true;
+        answer = "y";
+        Estimate little = Samples.estimateOf(10, 100);
+        Estimate more = Samples.estimateOf(11, 110);
+        executor.estimates.addAll(List.of(little, more, more));
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(questions).isEqualTo(2);
+        assertThat(err()).contains("The plan grew while you were asked: before, 10 objects, 100 B");
+        assertThat(executor.calls)
+                .containsExactly("estimate", "estimate plan file", "estimate plan file", "execute plan file");
+    }
+
+    @Test
+    void buysNoMoreThanWasShownWhenThePlanWasSavedUnlessALimitIsGiven() {
+        Path plan = directory.resolve("p.jsonl");
+        executor.estimate = Samples.estimateOf(10, 100);
+        run("estimate", "--last-days", "2", "--save-plan", plan.toString());
+        executor.estimate = Samples.estimateOf(11, 110);
+        executor.calls.clear();
+
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.LIMIT);
+        assertThat(executor.calls).containsExactly("estimate plan file");
+        assertThat(err())
+                .contains("the plan grew since " + plan + " was saved, when 10 objects, 100 B")
+                .contains("now it is 11 objects, 110 B")
+                .contains("--max-cost");
+
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--max-cost", "1"))
+                .isEqualTo(ExitCode.DONE);
+        interactive = true;
+        answer = "y";
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(questions).isEqualTo(1);
+        assertThat(err()).contains("The plan grew since it was saved: before, 10 objects");
+
+        executor.estimate = Samples.estimateOf(9, 90);
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(questions).as("less than was shown needs no question").isEqualTo(1);
+    }
+
+    @Test
+    void pricesASavedPlanAndNamesItsDrift() throws IOException {
+        Path plan = directory.resolve("p.jsonl");
+        run("estimate", "--last-days", "2", "--save-plan", plan.toString());
+        executor.calls.clear();
+        assertThat(run("estimate", "--plan", plan.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("estimate plan file");
+        assertThat(run("estimate", "--plan", plan.toString(), "--check-drift")).isEqualTo(ExitCode.DONE);
+        assertThat(out()).contains("No drift: the bucket still has 2 objects as planned");
+        assertThat(out()).containsPattern("\nNext: .* download --plan \\S+p.jsonl --to data\n$");
+
+        executor.second = Samples.object(executor.second.key(), 21);
+        out.reset();
+        assertThat(run("estimate", "--plan", plan.toString(), "--check-drift")).isEqualTo(ExitCode.WRONG);
+        assertThat(out())
+                .contains("Drift since the plan was saved: 1 changed, 0 gone, 0 new, 1 as planned.")
+                .contains("changed " + executor.second.key() + ": 20 bytes with ETag e were");
+        out.reset();
+        run("estimate", "--plan", plan.toString(), "--check-drift", "--output", "json");
+        JsonNode drift = new ObjectMapper().readTree(out()).get("drift");
+        assertThat(drift.at("/changes/0/kind").asText()).isEqualTo("changed");
+        assertThat(drift.at("/changed/objects").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void saysHowToLookAtTheDriftThatADownloadMet() {
+        Path plan = directory.resolve("p.jsonl");
+        run("estimate", "--last-days", "2", "--save-plan", plan.toString());
+        executor.report = Samples.failed(Kind.CHANGED);
+        out.reset();
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.WRONG);
+        assertThat(out()).containsPattern("\nNext: .* estimate --to x --plan \\S+p.jsonl --check-drift\n$");
+    }
+
+    @Test
+    void passesOnWhichShardIsMeant() {
+        for (String command : new String[] {"estimate", "check", "download"}) {
+            variables.put("WAYBILL_YES", "true");
+            run(command, "--last-days", "2", "--to", "x", "--shard", "3/16");
+        }
+        assertThat(executor.plans)
+                .hasSize(3)
+                .allSatisfy(plan -> assertThat(plan.shard()).contains(new Shard(3, 16)));
+        assertThat(run("check", "--shard", "17/16")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--shard: there is no shard 17 of 16");
     }
 
     @Test
@@ -201,6 +300,46 @@ class CliTest {
     }
 
     @Test
+    void passesOnHowPathsAreToOverlap() throws IOException {
+        run("estimate", "--last-days", "2");
+        assertThat(executor.plans.get(0).overlap()).isEqualTo(Overlap.KEEP);
+        for (String command : new String[] {"estimate", "check", "download"}) {
+            executor.plans.clear();
+            run(command, "--last-days", "2", "--to", "x", "--overlap", "stitch");
+            variables.put("WAYBILL_YES", "true");
+            run(command, "--last-days", "2", "--to", "x", "--overlap", "stitch");
+            assertThat(executor.plans)
+                    .isNotEmpty()
+                    .allSatisfy(plan -> assertThat(plan.overlap()).isEqualTo(Overlap.STITCH));
+        }
+        assertThat(run("check", "--overlap", "glue")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--overlap: 'glue' is neither keep nor stitch");
+    }
+
+    @Test
+    void saysWhatStitchingSaves() throws IOException {
+        run("estimate", "--last-days", "2", "--output", "json");
+        JsonNode stitching = new ObjectMapper().readTree(out()).get("stitching");
+        assertThat(stitching.get("overlap").asText()).isEqualTo("keep");
+        assertThat(stitching.get("objects").asLong()).isEqualTo(11);
+        assertThat(stitching.get("usd").asText()).isEqualTo("0.0571");
+    }
+
+    @Test
+    void mergeNeedsDirectoriesAndAPlaceForThem() throws IOException {
+        assertThat(run("merge")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("--to DIR", "name at least one");
+        assertThat(run(
+                        "merge",
+                        directory.toString(),
+                        "--to",
+                        directory.resolve("all").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains("merging " + directory + " failed: nothing was downloaded there");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void verifyNeedsADirectoryThatIsThere() {
         assertThat(run("verify")).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(run("verify", "--to", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
@@ -235,8 +374,13 @@ class CliTest {
         assertThat(run("download", "--last-days", "2", "--yes")).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(run("estimate", "--last-days", "2", "--start-date", "2025-10-01"))
                 .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("estimate", "--plan", "p", "--last-days", "2")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("download", "--to", "x", "--yes", "--plan", "p", "--overlap=stitch"))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("estimate", "--plan", "p", "--save-plan", "q")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(run("estimate", "--check-drift")).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(executor.calls).isEmpty();
-        assertThat(err()).hasLineCount(4);
+        assertThat(err()).hasLineCount(8);
     }
 
     @Test

@@ -11,13 +11,16 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanReader;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.MonthSoFar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Answers with fixed values and remembers what it was asked. */
 final class FakeExecutor implements PlanExecutor {
 
+    PlannedObject first = Samples.object("node_fills_by_block/hourly/20250803/0.lz4", 10);
+    PlannedObject second = Samples.object("node_fills_by_block/hourly/20250803/1.lz4", 20);
     Estimate estimate = Samples.estimate(MonthSoFar.UNKNOWN, true);
+
+    /** Given before {@link #estimate}, one by one. */
+    final Deque<Estimate> estimates = new ArrayDeque<>();
+
     CheckReport check = Samples.check();
     DownloadReport report = Samples.complete();
 
@@ -33,6 +42,7 @@ final class FakeExecutor implements PlanExecutor {
     RuntimeException failure;
 
     final List<String> calls = new ArrayList<>();
+    final List<DownloadPlan> plans = new ArrayList<>();
     final List<String> bought = new ArrayList<>();
 
     @Nullable
@@ -43,15 +53,18 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
         calls.add(objects.planFile().isPresent() ? "estimate plan file" : "estimate");
+        plans.add(plan);
         fail();
-        visitor.visit(Samples.object("a/0.lz4", 10), PlannedAction.BUY);
-        visitor.visit(Samples.object("a/\u001b[2J.lz4", 20), PlannedAction.SKIP);
-        return estimate;
+        visitor.visit(first, PlannedAction.BUY);
+        visitor.visit(second, PlannedAction.SKIP);
+        Estimate next = estimates.poll();
+        return next == null ? estimate : next;
     }
 
     @Override
     public CheckReport check(DownloadPlan plan) {
         calls.add("check");
+        plans.add(plan);
         fail();
         return check;
     }
@@ -59,6 +72,7 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
         calls.add(objects.planFile().isPresent() ? "execute plan file" : "execute listing");
+        plans.add(plan);
         fail();
         objects.planFile().ifPresent(file -> read(file, plan));
         listener.on(
@@ -83,7 +97,7 @@ final class FakeExecutor implements PlanExecutor {
 
     private void read(Path file, DownloadPlan plan) {
         planFile = file;
-        try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
+        try (PlanReader reader = PlanFile.open(file, plan)) {
             for (Optional<PlannedObject> next = reader.next(); next.isPresent(); next = reader.next()) {
                 bought.add(next.get().key());
             }

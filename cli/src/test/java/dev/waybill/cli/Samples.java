@@ -10,8 +10,12 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.MergeReport;
 import dev.waybill.ObjectFailure;
+import dev.waybill.Overlap;
+import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
+import dev.waybill.PlanDrift;
 import dev.waybill.PlannedObject;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
@@ -25,6 +29,8 @@ import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
+import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.KeyMatch;
 import dev.waybill.ledger.LedgerRun;
 import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.Verification;
@@ -66,6 +72,8 @@ public final class Samples {
                 requests,
                 new RequestCounts(5, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), month),
+                Optional.of(new OverlapSaving(
+                        local ? Overlap.KEEP : Overlap.STITCH, new Tally(11, GIB / 2), new BigDecimal("0.0571"))),
                 local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
     }
 
@@ -84,6 +92,23 @@ public final class Samples {
                         "ap-northeast-1",
                         new Usage(new RequestCounts(1, 0, 0), 0),
                         MonthSoFar.UNKNOWN),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An estimate with so much to buy. */
+    public static Estimate estimateOf(long objects, long bytes) {
+        Tally all = new Tally(objects, bytes);
+        RequestCounts requests = new RequestCounts(1, 0, objects);
+        return new Estimate(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED),
+                List.of(new PathEstimate("current", all, all, Tally.ZERO, Tally.ZERO, Tally.ZERO)),
+                requests,
+                new RequestCounts(1, 0, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, bytes), MonthSoFar.UNKNOWN),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -190,6 +215,41 @@ public final class Samples {
                         .toInternet());
     }
 
+    /** Two shards in one directory. */
+    public static MergeReport merged() {
+        return new MergeReport(
+                new Tally(24, GIB), Tally.ZERO, new Tally(2, GIB), new Tally(1, 7), Tally.ZERO, Tally.ZERO, List.of());
+    }
+
+    /** Files that did not come along, more than are shown, with a hostile name. */
+    public static MergeReport unmerged() {
+        List<MergeReport.Problem> problems = new ArrayList<>();
+        problems.add(new MergeReport.Problem(MergeReport.Kind.LOST, "a/3.lz4", "it is gone"));
+        for (int file = 0; file < 11; file++) {
+            problems.add(new MergeReport.Problem(
+                    MergeReport.Kind.CONFLICT, "a/\u001b[2J" + file, "it is another file: its CRC32C is other"));
+        }
+        return new MergeReport(
+                Tally.ZERO, new Tally(24, GIB), Tally.ZERO, Tally.ZERO, new Tally(1, 7), new Tally(11, 77), problems);
+    }
+
+    /** A bucket that changed in every way. */
+    public static PlanDrift drifted() {
+        return new PlanDrift(
+                new Tally(20, GIB),
+                new Tally(1, 37_000_000),
+                new Tally(1, 5),
+                new Tally(30, GIB),
+                new RequestCounts(2, 0, 0),
+                List.of(
+                        new PlanDrift.Change(
+                                PlanDrift.Kind.CHANGED,
+                                "node_fills_by_block/hourly/20251001/3.lz4",
+                                "37000000 bytes with ETag a-5 were planned, now it has 37000001 bytes and ETag b-5"),
+                        new PlanDrift.Change(PlanDrift.Kind.GONE, "a/\u001b[2Jb", "5 bytes"),
+                        new PlanDrift.Change(PlanDrift.Kind.NEW, "a/c", "7 bytes")));
+    }
+
     /** All 27 objects there. */
     public static DownloadReport complete() {
         return report(Tally.ZERO, List.of(), Optional.empty());
@@ -203,6 +263,11 @@ public final class Samples {
                         new ObjectFailure("a/\u001b[2Jb", Kind.CORRUPT, "MD5 differs"),
                         new ObjectFailure("c", Kind.TEMPORARY, "the connection was reset")),
                 Optional.empty());
+    }
+
+    /** One object failed. */
+    public static DownloadReport failed(Kind kind) {
+        return report(new Tally(1, 1), List.of(new ObjectFailure("k", kind, "why")), Optional.empty());
     }
 
     /** Stopped at the limit. */
@@ -254,6 +319,16 @@ public final class Samples {
 
     /** An object. */
     public static PlannedObject object(String key, long size) {
-        return new PlannedObject("current", Instant.parse("2025-08-03T00:00:00Z"), key, size, "e", Optional.empty());
+        return new PlannedObject("current", start(key), key, size, "e", Optional.empty());
+    }
+
+    /** Of the key, if it is one of the path's. */
+    private static Instant start(String key) {
+        return Dataset.hyperliquid()
+                .path("current")
+                .template()
+                .match(key)
+                .map(KeyMatch::start)
+                .orElse(Instant.parse("2025-08-03T00:00:00Z"));
     }
 }

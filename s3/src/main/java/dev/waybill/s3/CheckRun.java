@@ -6,12 +6,13 @@ import dev.waybill.CheckReport.Local;
 import dev.waybill.CheckReport.PartitionCheck;
 import dev.waybill.CheckReport.PathCheck;
 import dev.waybill.DownloadPlan;
+import dev.waybill.Overlap;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.Partition;
+import dev.waybill.dataset.Succession;
 import dev.waybill.s3.wire.BucketAccess;
-import dev.waybill.target.LocalState;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,12 +32,14 @@ final class CheckRun {
     private final DownloadPlan plan;
     private final BucketAccess bucket;
     private final Clock clock;
-    private final Map<String, NavigableMap<Instant, Found>> found = new HashMap<>();
+    private final Succession succession;
+    private final Map<String, NavigableMap<Instant, FoundPartition>> found = new HashMap<>();
 
     CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
+        this.succession = Succession.of(plan.dataset(), plan.overlap() == Overlap.KEEP ? List.of() : plan.paths());
     }
 
     CheckReport run() {
@@ -44,7 +47,7 @@ final class CheckRun {
         Interval dates = plan.dates().resolve(clock);
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            lookAt(Feeds.listing(plan, bucket, clock), new LocalView(target, plan.files()));
+            lookAt(Feeds.unsharded(plan, bucket, clock, this::leftOut), new LocalView(target, plan.files()));
         } finally {
             target.ifPresent(Targets::close);
         }
@@ -55,40 +58,55 @@ final class CheckRun {
         return new CheckReport(plan.dataset().name(), plan.dataset().bucket(), now, paths, bucket.counts());
     }
 
+    /** The bucket is looked at as a whole; of a shard, only its own files count on disk. */
     private void lookAt(ObjectFeed feed, LocalView local) {
+        Optional<ShardDeal> deal = plan.shard().map(ShardDeal::new);
         for (Optional<PlannedObject> next = Feeds.next(plan, bucket, feed);
                 next.isPresent();
                 next = Feeds.next(plan, bucket, feed)) {
             PlannedObject object = next.get();
             DatasetPath path = plan.dataset().path(object.path());
-            found(path)
-                    .computeIfAbsent(path.step().floor(object.start()), start -> new Found())
-                    .add(object.size(), local.state(object));
+            FoundPartition there = found(path, object);
+            there.add(object.size());
+            if (deal.isEmpty() || deal.get().isMine(object)) {
+                there.onDisk(local.state(object));
+            }
         }
     }
 
+    /** Comes as well unless the plan stitches, and is counted then. */
+    private void leftOut(PlannedObject object) {
+        if (plan.overlap() == Overlap.STITCH) {
+            found(plan.dataset().path(object.path()), object).leaveOut(object.size());
+        }
+    }
+
+    private FoundPartition found(DatasetPath path, PlannedObject object) {
+        return found(path).computeIfAbsent(path.step().floor(object.start()), start -> new FoundPartition());
+    }
+
     private List<PartitionCheck> partitions(DatasetPath path, Interval dates, Instant now) {
-        NavigableMap<Instant, Found> have = found(path);
+        NavigableMap<Instant, FoundPartition> have = found(path);
         List<PartitionCheck> checks = new ArrayList<>();
         for (Partition partition : path.partitions(bounded(path, dates, have))) {
-            Found there = have.get(partition.start());
+            FoundPartition there = have.get(partition.start());
             checks.add(new PartitionCheck(
                     partition.start(),
                     coverage(path, partition, there, now),
-                    there == null ? 0 : there.objects,
-                    there == null ? 0 : there.bytes,
+                    there == null ? 0 : there.objects(),
+                    there == null ? 0 : there.bytes(),
                     there == null ? Local.NONE : there.local(),
                     there == null ? List.of() : alsoIn(path, partition)));
         }
         return checks;
     }
 
-    private NavigableMap<Instant, Found> found(DatasetPath path) {
+    private NavigableMap<Instant, FoundPartition> found(DatasetPath path) {
         return found.computeIfAbsent(path.name(), name -> new TreeMap<>());
     }
 
     /** Without any first date the dataset's time begins with what was found. */
-    private static Interval bounded(DatasetPath path, Interval dates, NavigableMap<Instant, Found> have) {
+    private static Interval bounded(DatasetPath path, Interval dates, NavigableMap<Instant, FoundPartition> have) {
         Interval valid = path.validity().clip(dates);
         if (valid.isEmpty() || valid.hasStart()) {
             return valid;
@@ -96,14 +114,26 @@ final class CheckRun {
         return have.isEmpty() ? new Interval(valid.end(), valid.end()) : new Interval(have.firstKey(), valid.end());
     }
 
-    private static Coverage coverage(DatasetPath path, Partition partition, @Nullable Found there, Instant now) {
-        if (there != null) {
-            return there.bytes > 0 ? Coverage.PRESENT : Coverage.EMPTY;
+    private Coverage coverage(DatasetPath path, Partition partition, @Nullable FoundPartition there, Instant now) {
+        if (there != null && there.wanted()) {
+            return there.bytes() > 0 ? Coverage.PRESENT : Coverage.EMPTY;
+        }
+        if (there != null || superseded(partition)) {
+            return Coverage.SUPERSEDED;
         }
         if (path.gapAt(partition.start()).isPresent()) {
             return Coverage.KNOWN_GAP;
         }
         return partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
+    }
+
+    /** Of a partition without objects; of those with some, the feed has told. */
+    private boolean superseded(Partition partition) {
+        return partition.path().template().dimensions().isEmpty()
+                && succession.superseded(partition, Map.of(), (newer, start, values) -> {
+                    FoundPartition there = found(newer).get(start);
+                    return there != null && there.bytes() > 0;
+                });
     }
 
     private List<String> alsoIn(DatasetPath path, Partition partition) {
@@ -118,25 +148,5 @@ final class CheckRun {
     private boolean covers(DatasetPath other, Partition partition) {
         Instant from = other.step().floor(partition.start());
         return !found(other).subMap(from, partition.end()).isEmpty();
-    }
-
-    /** What a partition has. */
-    private static final class Found {
-
-        private long objects;
-        private long bytes;
-        private boolean absent;
-        private boolean unverified;
-
-        void add(long size, LocalState state) {
-            objects++;
-            bytes += size;
-            absent |= state instanceof LocalState.Absent || state instanceof LocalState.Blocked;
-            unverified |= !(state instanceof LocalState.Verified);
-        }
-
-        Local local() {
-            return absent ? Local.ABSENT : unverified ? Local.UNVERIFIED : Local.VERIFIED;
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
@@ -59,9 +60,9 @@ final class DownloadRun {
 
     private DownloadReport run(ObjectSource source, TargetDirectory target, Events events, Instant began) {
         if (source.planFile().isPresent()) {
-            try (PlanFile.Reader file = PlanFile.open(source.planFile().get(), plan)) {
+            try (PlanReader file = PlanFile.open(source.planFile().get(), plan)) {
                 Feeds.pull(plan, bucket, bucket::region);
-                return run(source, file::next, target, events, began);
+                return run(source, Feeds.shard(plan, file::next), target, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,

@@ -9,6 +9,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanReader;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
@@ -45,22 +46,28 @@ final class EstimateRun {
     Estimate run(ObjectSource source, ObjectVisitor visitor) {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
+            Superseded superseded = new Superseded(plan, new LocalView(target, plan.files()));
             if (source.planFile().isPresent()) {
                 addUpFile(source.planFile().get(), target, visitor);
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.listing(plan, bucket, clock), target, visitor);
+                addUp(Feeds.shard(plan, listing(superseded)), target, visitor);
             }
-            return estimate(target);
+            return estimate(target, superseded);
         } finally {
             target.ifPresent(Targets::close);
         }
     }
 
+    /** What stitching saves can be said of the whole only: which shard would get what is left out? */
+    private ObjectFeed listing(Superseded superseded) {
+        return Feeds.unsharded(plan, bucket, clock, plan.shard().isEmpty() ? superseded::add : object -> {});
+    }
+
     private void addUpFile(Path file, Optional<TargetDirectory> target, ObjectVisitor visitor) {
-        try (PlanFile.Reader reader = PlanFile.open(file, plan)) {
-            addUp(reader::next, target, visitor);
+        try (PlanReader reader = PlanFile.open(file, plan)) {
+            addUp(Feeds.shard(plan, reader::next), target, visitor);
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + e.getMessage(), e);
@@ -104,12 +111,13 @@ final class EstimateRun {
         }
     }
 
-    private Estimate estimate(Optional<TargetDirectory> target) {
+    private Estimate estimate(Optional<TargetDirectory> target, Superseded superseded) {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         RequestCounts spent = bucket.counts();
         RequestCounts requests = spent.plus(planned);
         long bytes =
                 paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
+        Usage usage = new Usage(requests, bytes);
         return new Estimate(
                 plan.dataset().name(),
                 plan.dataset().bucket(),
@@ -117,7 +125,8 @@ final class EstimateRun {
                 List.copyOf(paths.values()),
                 requests,
                 spent,
-                Pricing.estimate(plan, region, new Usage(requests, bytes)),
+                Pricing.estimate(plan, region, usage),
+                superseded.saving(region, usage),
                 target.map(directory -> new Estimate.DiskSpace(usable(directory), bytes)));
     }
 

@@ -3,8 +3,10 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.Overlap;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
+import dev.waybill.dataset.Succession;
 import dev.waybill.s3.listing.Listing;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.Operation;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Feeds of planned objects, and what to say when one fails. */
@@ -19,8 +22,48 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** A fresh listing of what the plan names. */
+    /** A fresh listing of what the plan names, stitched and sharded as it says. */
     static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+        ObjectFeed all = plan.overlap() == Overlap.KEEP
+                ? everything(plan, bucket, clock)
+                : unsharded(plan, bucket, clock, superseded -> {});
+        return shard(plan, all);
+    }
+
+    /**
+     * A fresh listing, stitched if the plan says so, but of all shards.
+     *
+     * @param superseded given each object that a newer path stands in for, before any later object comes; it comes as well unless the plan stitches
+     */
+    static ObjectFeed unsharded(
+            DownloadPlan plan, BucketAccess bucket, Clock clock, Consumer<PlannedObject> superseded) {
+        ObjectFeed all = everything(plan, bucket, clock);
+        Succession succession = Succession.of(plan.dataset(), plan.paths());
+        if (succession.isEmpty()) {
+            return all;
+        }
+        return new StitchedFeed(all, plan.dataset(), succession, object -> {
+            superseded.accept(object);
+            return plan.overlap() == Overlap.KEEP;
+        });
+    }
+
+    /** The objects of the plan's shard; all of them if it names none. */
+    static ObjectFeed shard(DownloadPlan plan, ObjectFeed all) {
+        if (plan.shard().isEmpty()) {
+            return all;
+        }
+        ShardDeal deal = new ShardDeal(plan.shard().get());
+        return () -> {
+            Optional<PlannedObject> next = all.next();
+            while (next.isPresent() && !deal.isMine(next.get())) {
+                next = all.next();
+            }
+            return next;
+        };
+    }
+
+    private static ObjectFeed everything(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         try {
             Listing listing = new Listing(bucket, plan.paths(), plan.dates().resolve(clock), plan.where());
             return listing::next;

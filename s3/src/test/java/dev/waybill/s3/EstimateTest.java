@@ -12,6 +12,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanWriter;
 import dev.waybill.Tally;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.DateRange;
@@ -101,7 +102,7 @@ class EstimateTest {
             Path file = dir.resolve("plan.jsonl");
             Estimate listed;
             try (S3Executor executor = s3.executor();
-                    PlanFile.Saver saver = PlanFile.save(file, plan)) {
+                    PlanWriter saver = PlanFile.save(file, plan)) {
                 listed = executor.estimate(plan, ObjectSource.listing(), saver);
             }
             s3.server.reset();

@@ -9,11 +9,13 @@ import dev.waybill.dataset.KeyMatch;
 import dev.waybill.dataset.KeyTemplate;
 import dev.waybill.testkit.S3Server;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +84,9 @@ class ListingCompletenessTest {
 
         assertThat(found)
                 .as("seed %s, %s to %s", seed, first, last)
-                .isSortedAccordingTo(Comparator.comparing(PlannedObject::start));
+                .isSortedAccordingTo(Comparator.comparing(PlannedObject::start)
+                        .thenComparing(
+                                object -> object.key().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
         assertThat(found)
                 .as("seed %s, %s to %s of %s", seed, first, last, coins)
                 .extracting(PlannedObject::key)

@@ -9,8 +9,10 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanWriter;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.dataset.Dataset;
 import dev.waybill.manifest.Verification;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.testkit.StoredObject;
@@ -165,13 +167,18 @@ class LocalObstaclesTest {
         Path planFile = dir.resolve("plan.jsonl");
         try (Day day = new Day(target());
                 S3Executor executor = day.executor().build()) {
-            DownloadPlan plan = day.plan().build();
-            try (PlanFile.Saver saver = PlanFile.save(planFile, plan)) {
-                Stream.concat(hostile.stream(), fine.stream()).forEach(key -> {
+            DownloadPlan plan = day.plan().dataset(anyKeys()).build();
+            try (PlanWriter saver = PlanFile.save(planFile, plan)) {
+                Stream.concat(hostile.stream(), fine.stream()).sorted().forEach(key -> {
                     StoredObject object = day.s3.bucket.put(key, StoredObject.of(key.getBytes(StandardCharsets.UTF_8)));
                     saver.visit(
                             new PlannedObject(
-                                    "current", Instant.EPOCH, key, object.size(), object.etag(), Optional.empty()),
+                                    "current",
+                                    Instant.parse("2025-10-01T00:00:00Z"),
+                                    key,
+                                    object.size(),
+                                    object.etag(),
+                                    Optional.empty()),
                             PlannedAction.BUY);
                 });
             }
@@ -193,6 +200,14 @@ class LocalObstaclesTest {
                 assertThat(failure.message()).doesNotContain("\u001b", "\u0000", "\n");
             });
         }
+    }
+
+    /** The bucket of the day, with a template that leaves everything below a date open. */
+    private static Dataset anyKeys() {
+        return Dataset.parse("""
+                {"schemaVersion": 1, "name": "any", "title": "Any", "bucket": "hl-mainnet-node-data", "payer": "requester",
+                 "paths": [{"name": "current", "description": "Any", "template": "logs/{yyyy-MM-dd}/*"}]}
+                """, "test");
     }
 
     private Path put(String key, byte[] content) throws IOException {

@@ -8,6 +8,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
+import dev.waybill.PlanWriter;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -53,7 +54,7 @@ class RegionAndClockTest {
         Path planFile = dir.resolve("plan.jsonl");
         try (Day day = new Day(dir.resolve("data"), S3Server.builder().wrongRegion(WrongRegion.REDIRECT)).put(5_000);
                 S3Executor executor = day.executor().build()) {
-            try (PlanFile.Saver saver = PlanFile.save(planFile, day.plan().build())) {
+            try (PlanWriter saver = PlanFile.save(planFile, day.plan().build())) {
                 executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
             }
             day.s3.server.reset();

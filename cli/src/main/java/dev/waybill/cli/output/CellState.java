@@ -13,7 +13,8 @@ enum CellState {
     /** Shares its glyph with {@link #VERIFIED}; no grid shows both. */
     PRESENT("■", "#", "there"),
     VERIFIED("■", "#", "verified on disk"),
-    KNOWN_GAP("–", "-", "known gap");
+    KNOWN_GAP("–", "-", "known gap"),
+    SUPERSEDED("↑", "^", "in a newer path");
 
     private final String unicode;
     private final String ascii;
@@ -36,6 +37,7 @@ enum CellState {
             case NOT_YET -> NOT_YET;
             case KNOWN_GAP -> KNOWN_GAP;
             case EMPTY -> EMPTY;
+            case SUPERSEDED -> SUPERSEDED;
             case PRESENT -> local ? onDisk(partition.local()) : PRESENT;
         };
     }
@@ -61,7 +63,7 @@ enum CellState {
             case EMPTY, UNVERIFIED -> screen.yellow(glyph);
             case PRESENT, VERIFIED -> screen.green(glyph);
             case ABSENT -> glyph;
-            case NOT_YET, KNOWN_GAP -> screen.dim(glyph);
+            case NOT_YET, KNOWN_GAP, SUPERSEDED -> screen.dim(glyph);
         };
     }
 }

@@ -63,7 +63,7 @@ public final class CheckText {
                 .toList();
         Table source = new Table(header(List.of("PATH", "EXPECTED"), shown));
         for (PathCheck path : report.paths()) {
-            long expected = path.partitions().size() - path.count(Coverage.KNOWN_GAP);
+            long expected = path.partitions().size() - path.count(Coverage.KNOWN_GAP) - path.count(Coverage.SUPERSEDED);
             source.row(cells(path, Stream.of(expected), shown.stream().map(path::count)));
         }
         if (!local) {

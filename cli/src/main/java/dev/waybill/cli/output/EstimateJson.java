@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.Estimate;
 import dev.waybill.PathEstimate;
+import dev.waybill.PlanDrift;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.Destination;
+import java.util.Optional;
 
 /** An estimate for a program. */
 public final class EstimateJson {
@@ -14,6 +16,11 @@ public final class EstimateJson {
 
     /** The whole estimate as one document. */
     public static String render(Estimate estimate, Destination destination) {
+        return render(estimate, destination, Optional.empty());
+    }
+
+    /** The same, with how the bucket differs from the plan file that was priced, if that was asked. */
+    public static String render(Estimate estimate, Destination destination, Optional<PlanDrift> drift) {
         ObjectNode root = Json.object().put("dataset", estimate.dataset()).put("bucket", estimate.bucket());
         root.set("region", Json.region(estimate.region()));
         ArrayNode paths = root.putArray("paths");
@@ -26,12 +33,35 @@ public final class EstimateJson {
                 .put("region", estimate.region().name())
                 .put("costUsd", Json.usd(estimate.cost().inRegion().total()))
                 .put("savesUsd", Json.usd(estimate.cost().savedInRegion(destination)));
+        estimate.overlap()
+                .ifPresent(saving -> root.putObject("stitching")
+                        .put("overlap", Json.word(saving.overlap()))
+                        .put("objects", saving.objects().objects())
+                        .put("bytes", saving.objects().bytes())
+                        .put("usd", Json.usd(saving.usd())));
         estimate.disk()
                 .ifPresent(disk -> root.putObject("disk")
                         .put("freeBytes", disk.freeBytes())
                         .put("neededBytes", disk.neededBytes())
                         .put("enough", disk.enough()));
+        drift.ifPresent(found -> root.set("drift", drift(found)));
         return Json.pretty(root);
+    }
+
+    private static ObjectNode drift(PlanDrift drift) {
+        ObjectNode node = Json.object();
+        node.set("same", Json.tally(drift.same()));
+        node.set("changed", Json.tally(drift.changed()));
+        node.set("gone", Json.tally(drift.gone()));
+        node.set("new", Json.tally(drift.added()));
+        node.set("spent", Json.requests(drift.spent()));
+        ArrayNode changes = node.putArray("changes");
+        drift.changes()
+                .forEach(change -> changes.addObject()
+                        .put("kind", Json.word(change.kind()))
+                        .put("key", change.key())
+                        .put("detail", change.detail()));
+        return node;
     }
 
     private static ObjectNode path(PathEstimate path) {

@@ -2,6 +2,8 @@ package dev.waybill.cli.output;
 
 import dev.waybill.BucketRegion;
 import dev.waybill.Estimate;
+import dev.waybill.Overlap;
+import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
 import dev.waybill.Tally;
 import dev.waybill.cost.ByteSize;
@@ -114,6 +116,7 @@ public final class EstimateText {
                             Phrase.count(total.blocked().objects(), "object")
                                     + " cannot be had: archived at the source, without the evidence required, or something of yours is in the way."));
         }
+        estimate.overlap().ifPresent(saving -> line(overlap(saving)));
         estimate.disk().ifPresent(disk -> {
             String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "
                     + ByteSize.format(disk.freeBytes()) + " free.";
@@ -133,6 +136,14 @@ public final class EstimateText {
                     + " less than with --from " + destination + ".");
             text.append('\n');
         }
+    }
+
+    private static String overlap(OverlapSaving saving) {
+        String what = Phrase.count(saving.objects().objects(), "object") + ", "
+                + ByteSize.format(saving.objects().bytes()) + " and " + Money.format(saving.usd());
+        return saving.overlap() == Overlap.KEEP
+                ? "--overlap stitch would save " + what + ": hours that a newer path has as well."
+                : "Stitching saves " + what + ": hours that a newer path has as well.";
     }
 
     private BigDecimal spentUsd() {

@@ -48,6 +48,13 @@ class CheckGridTest {
     }
 
     @Test
+    void marksWhatANewerPathHasAndThatItIsWorthLessThanAnythingElse() {
+        List<PartitionCheck> hours = List.of(
+                partition(0, Coverage.PRESENT), partition(1, Coverage.SUPERSEDED), partition(2, Coverage.SUPERSEDED));
+        assertThat(render(hours, 80)).contains("2025-08-01  #^^").contains("^ in a newer path");
+    }
+
+    @Test
     void isLeftOutWhereItDoesNotFit() {
         List<PartitionCheck> hours = List.of(partition(0, Coverage.PRESENT));
         assertThat(render(hours, 39)).isNotEmpty();

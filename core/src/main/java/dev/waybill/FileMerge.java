@@ -1,0 +1,130 @@
+package dev.waybill;
+
+import dev.waybill.manifest.ManifestEntry;
+import dev.waybill.target.HardLinks;
+import dev.waybill.target.LocalState;
+import dev.waybill.target.Published;
+import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes file after file of one directory into another. Nothing is overwritten, and nothing is taken away from the first. */
+final class FileMerge {
+
+    /** Entries recorded with one write and one force of their folders. */
+    private static final int GROUP = 1_000;
+
+    private final TargetDirectory source;
+    private final TargetDirectory target;
+    private final HardLinks links;
+    private final MergeTally tally;
+    private final List<ManifestEntry> unrecorded = new ArrayList<>();
+    private boolean linkable = true;
+
+    FileMerge(TargetDirectory source, TargetDirectory target, MergeTally tally) {
+        this.source = source;
+        this.target = target;
+        this.links = new HardLinks(target);
+        this.tally = tally;
+    }
+
+    void take(ManifestEntry entry) throws IOException {
+        LocalState there = target.state(entry.key(), entry.size(), entry.etag());
+        if (there instanceof LocalState.Verified) {
+            tally.present = tally.present.plus(entry.size());
+        } else if (there instanceof LocalState.Blocked blocked) {
+            tally.conflict(entry, blocked.reason());
+        } else if (there instanceof LocalState.Unverified file) {
+            compare(entry, file.file());
+        } else if (source.state(entry.key(), entry.size(), entry.etag()) instanceof LocalState.Verified) {
+            bring(entry);
+        } else {
+            tally.lost(entry, "it is gone from " + source.root() + ", or not as it was verified");
+        }
+        if (unrecorded.size() >= GROUP) {
+            record();
+        }
+    }
+
+    /** Puts what was taken so far into the manifest. */
+    void record() throws IOException {
+        links.force();
+        if (!unrecorded.isEmpty()) {
+            target.record(unrecorded);
+            unrecorded.clear();
+        }
+    }
+
+    /** A file that came some other way is believed only after its bytes were read. */
+    private void compare(ManifestEntry entry, Path file) throws IOException {
+        FileCheck.Finding finding = FileCheck.of(file, entry);
+        if (finding.kind() == FileCheck.Is.INTACT) {
+            long modified =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
+            unrecorded.add(at(entry, modified));
+            tally.recorded = tally.recorded.plus(entry.size());
+        } else {
+            tally.conflict(entry, file + " is another file: " + finding.detail());
+        }
+    }
+
+    private void bring(ManifestEntry entry) throws IOException {
+        Path file = source.root().resolve(entry.key());
+        try {
+            if (linkable && link(entry, file)) {
+                return;
+            }
+            copy(entry, file);
+        } catch (FileAlreadyExistsException e) {
+            tally.conflict(entry, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** False where files cannot be linked, which is not tried again then. */
+    private boolean link(ManifestEntry entry, Path file) throws IOException {
+        Published published;
+        try {
+            published = links.link(file, entry.key());
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            linkable = false;
+            return false;
+        }
+        unrecorded.add(at(entry, published.modifiedMillis()));
+        tally.linked = tally.linked.plus(entry.size());
+        return true;
+    }
+
+    private void copy(ManifestEntry entry, Path file) throws IOException {
+        Path partial = target.partial(entry.key());
+        Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        FileCheck.Finding finding = FileCheck.of(partial, entry);
+        if (finding.kind() != FileCheck.Is.INTACT) {
+            Files.deleteIfExists(partial);
+            tally.lost(entry, "its copy is not what was verified: " + finding.detail());
+            return;
+        }
+        unrecorded.add(at(entry, target.publish(partial, entry.key()).modifiedMillis()));
+        tally.copied = tally.copied.plus(entry.size());
+    }
+
+    private static ManifestEntry at(ManifestEntry entry, long modifiedMillis) {
+        return new ManifestEntry(
+                entry.key(),
+                entry.size(),
+                entry.etag(),
+                entry.path(),
+                entry.verification(),
+                entry.checksums(),
+                entry.verifiedAt(),
+                modifiedMillis);
+    }
+}

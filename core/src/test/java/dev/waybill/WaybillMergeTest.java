@@ -1,0 +1,233 @@
+package dev.waybill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waybill.MergeReport.Problem;
+import dev.waybill.checksum.Checksum;
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.checksum.Digest;
+import dev.waybill.manifest.ManifestEntry;
+import dev.waybill.manifest.Verification;
+import dev.waybill.target.LocalState;
+import dev.waybill.target.Published;
+import dev.waybill.target.TargetDirectory;
+import dev.waybill.target.TargetDirectory.Mode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WaybillMergeTest {
+
+    @TempDir
+    Path dir;
+
+    private Path one;
+    private Path two;
+    private Path all;
+
+    @BeforeEach
+    void name() {
+        one = dir.resolve("one");
+        two = dir.resolve("two");
+        all = dir.resolve("all");
+    }
+
+    @Test
+    void bringsFilesAndRecordsTogetherAndLeavesTheOthersAsTheyAre() throws IOException {
+        publish(one, "a/1", "a/3", "b/1");
+        publish(two, "a/2", "a/4");
+
+        MergeReport report = Waybill.merge(List.of(one, two), all);
+
+        assertThat(report.complete()).isTrue();
+        assertThat(report.linked()).isEqualTo(new Tally(5, 15));
+        assertVerified(all, "a/1", "a/2", "a/3", "a/4", "b/1");
+        assertThat(Files.readString(all.resolve("a/2"))).isEqualTo("a/2");
+        assertVerified(one, "a/1", "a/3", "b/1");
+        assertVerified(two, "a/2", "a/4");
+    }
+
+    @Test
+    void doesNothingTheSecondTime() throws IOException {
+        publish(one, "a/1", "a/2");
+        Waybill.merge(List.of(one), all);
+
+        MergeReport again = Waybill.merge(List.of(one), all);
+
+        assertThat(again.present()).isEqualTo(new Tally(2, 6));
+        assertThat(again.linked()).isEqualTo(Tally.ZERO);
+    }
+
+    @Test
+    void copiesToAnotherDisk() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(dir)));
+        Path there = Files.createTempDirectory(memory, "waybill-test");
+        try {
+            publish(one, "a/1", "a/2");
+
+            MergeReport report = Waybill.merge(List.of(one), there);
+
+            assertThat(report.copied()).isEqualTo(new Tally(2, 6));
+            assertThat(report.complete()).isTrue();
+            assertVerified(there, "a/1", "a/2");
+            assertVerified(one, "a/1", "a/2");
+        } finally {
+            try (Stream<Path> files = Files.walk(there)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesAFileThatSeveralHaveOnce() throws IOException {
+        publish(one, "a/1");
+        publish(two, "a/1");
+
+        MergeReport report = Waybill.merge(List.of(one, two), all);
+
+        assertThat(report.linked().objects()).isEqualTo(1);
+        assertThat(report.present().objects()).isEqualTo(1);
+        assertThat(report.complete()).isTrue();
+    }
+
+    @Test
+    void recordsFilesThatWerePutIntoOneTreeBeforehand() throws IOException {
+        publish(one, "a/1", "a/2");
+        publish(two, "a/3");
+        Files.createDirectories(all.resolve("a"));
+        for (String key : List.of("a/1", "a/2")) {
+            Files.move(one.resolve(key), all.resolve(key));
+        }
+        Files.move(two.resolve("a/3"), all.resolve("a/3"));
+        Files.setLastModifiedTime(all.resolve("a/2"), FileTime.fromMillis(1_000));
+
+        MergeReport report = Waybill.merge(List.of(one, two), all);
+
+        assertThat(report.recorded()).isEqualTo(new Tally(3, 9));
+        assertThat(report.complete()).isTrue();
+        assertVerified(all, "a/1", "a/2", "a/3");
+    }
+
+    @Test
+    void overwritesNothingAndReportsWhatIsInTheWay() throws IOException {
+        publish(one, "a/1", "a/2", "b/1", "c");
+        Files.createDirectories(all.resolve("a/2"));
+        Files.writeString(all.resolve("a/1"), "own");
+        Files.writeString(all.resolve("b"), "a file");
+        Files.createSymbolicLink(all.resolve("c"), dir.resolve("outside"));
+
+        MergeReport report = Waybill.merge(List.of(one), all);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.conflicts()).isEqualTo(new Tally(4, 10));
+        assertThat(report.problems())
+                .extracting(Problem::kind, Problem::key)
+                .containsExactly(
+                        Tuple.tuple(MergeReport.Kind.CONFLICT, "a/1"),
+                        Tuple.tuple(MergeReport.Kind.CONFLICT, "a/2"),
+                        Tuple.tuple(MergeReport.Kind.CONFLICT, "b/1"),
+                        Tuple.tuple(MergeReport.Kind.CONFLICT, "c"));
+        assertThat(Files.readString(all.resolve("a/1"))).isEqualTo("own");
+        assertThat(dir.resolve("outside")).doesNotExist();
+        assertVerified(one, "a/1", "a/2", "b/1", "c");
+    }
+
+    @Test
+    void namesWhatIsNotAsItWasVerified() throws IOException {
+        publish(one, "a/1", "a/2", "a/3");
+        Files.delete(one.resolve("a/1"));
+        Files.writeString(one.resolve("a/2"), "other");
+
+        MergeReport report = Waybill.merge(List.of(one), all);
+
+        assertThat(report.lost().objects()).isEqualTo(2);
+        assertThat(report.linked().objects()).isEqualTo(1);
+        assertThat(all.resolve("a/1")).doesNotExist();
+        assertThat(all.resolve("a/2")).doesNotExist();
+        assertVerified(all, "a/3");
+    }
+
+    @Test
+    void putsNothingOutsideWhateverAManifestSays() throws IOException {
+        publish(one, "a/1");
+        try (TargetDirectory target = TargetDirectory.open(one, Mode.WRITE)) {
+            for (String key : List.of("../escape", "/abs", ".waybill/lock", "a\\b")) {
+                target.record(List.of(entry(key, 1_000)));
+            }
+        }
+
+        MergeReport report = Waybill.merge(List.of(one), all);
+
+        assertThat(report.conflicts().objects()).isEqualTo(4);
+        assertThat(report.linked().objects()).isEqualTo(1);
+        assertThat(dir.resolve("escape")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatIsNoDownloadAndADirectoryIntoItself() throws IOException {
+        publish(one, "a/1");
+        Files.createDirectories(two);
+
+        assertThatThrownBy(() -> Waybill.merge(List.of(one, two), all))
+                .isInstanceOf(DownloadException.class)
+                .hasMessageContaining("nothing was downloaded there");
+        assertThat(all).as("all are looked at before anything is done").doesNotExist();
+        assertThatThrownBy(() -> Waybill.merge(List.of(one), dir.resolve("two/../one")))
+                .isInstanceOf(DownloadException.class)
+                .hasMessageContaining("into itself");
+    }
+
+    private static void assertVerified(Path directory, String... keys) throws IOException {
+        assertThat(Waybill.verify(directory).intact().objects()).isEqualTo(keys.length);
+        try (TargetDirectory target = TargetDirectory.open(directory, Mode.READ)) {
+            assertThat(target.entries().map(ManifestEntry::key)).containsExactly(keys);
+            for (String key : keys) {
+                assertThat(target.state(key, key.length(), "e")).isInstanceOf(LocalState.Verified.class);
+            }
+        }
+    }
+
+    private static void publish(Path directory, String... keys) throws IOException {
+        try (TargetDirectory target = TargetDirectory.open(directory, Mode.WRITE)) {
+            for (String key : keys) {
+                Files.writeString(target.partial(key), key);
+                Published published = target.publish(target.partial(key), key);
+                target.record(List.of(entry(key, published.modifiedMillis())));
+            }
+        }
+    }
+
+    /** Of a file whose content is its key. */
+    private static ManifestEntry entry(String key, long modifiedMillis) {
+        byte[] content = key.getBytes(StandardCharsets.UTF_8);
+        Digest crc = ChecksumAlgorithm.CRC32C.newDigest();
+        crc.update(content, 0, content.length);
+        return new ManifestEntry(
+                key,
+                content.length,
+                "e",
+                "p",
+                Verification.SIZE_ONLY,
+                Map.of(
+                        "CRC32C",
+                        Checksum.of(ChecksumAlgorithm.CRC32C, crc.value()).base64()),
+                Instant.EPOCH,
+                modifiedMillis);
+    }
+}
