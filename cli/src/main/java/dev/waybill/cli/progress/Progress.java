@@ -27,7 +27,8 @@ public final class Progress implements AutoCloseable {
     private final Speedometer speed = new Speedometer(System.nanoTime());
     private final ProgressBar bar;
     private volatile boolean over;
-    private volatile @Nullable Moment logged;
+    private @Nullable Moment logged;
+    private @Nullable String ending;
 
     private Progress(
             Supplier<Moment> state,
@@ -75,17 +76,28 @@ public final class Progress implements AutoCloseable {
         bar.close();
     }
 
-    private String line(boolean drawn, Screen screen, int width) {
+    private synchronized String line(boolean drawn, Screen screen, int width) {
+        boolean last = over;
+        if (last && ending != null) {
+            // The library asks for the last line more than once; in a log it is one line, although the clock went on.
+            return ending;
+        }
         Moment moment = state.get();
-        if (!drawn && !over && complete(moment)) {
+        if (!drawn && !last && complete(moment)) {
             // In a log the line of the end will say so.
             return "";
         }
         logged = moment;
+        String text = text(moment, last, drawn, screen, width);
+        ending = last && !drawn ? text : null;
+        return text;
+    }
+
+    private String text(Moment moment, boolean last, boolean drawn, Screen screen, int width) {
         long nanos = System.nanoTime();
         long used = moment.used().bytes();
         // The last line stays in the log: there, what the whole run made is of more use than its last seconds.
-        OptionalDouble now = over ? speed.average(nanos, used) : speed.current(nanos, used);
+        OptionalDouble now = last ? speed.average(nanos, used) : speed.current(nanos, used);
         if (moment.objects() == 0) {
             return drawn ? ProgressLine.fill("listing" + screen.pick("…", "..."), width) : "";
         }
