@@ -135,7 +135,7 @@ final class Cargo implements AutoCloseable {
     void assertAllThereAndNothingElse(Path directory) {
         assertNoBadFile(directory);
         Set<String> expected = new TreeSet<>(objects.keySet());
-        expected.addAll(Set.of(".waybill/lock", ".waybill/manifest.jsonl"));
+        expected.addAll(Set.of(".waybill/ledger.jsonl", ".waybill/lock", ".waybill/manifest.jsonl"));
         assertThat(files(directory)).isEqualTo(expected);
         assertThat(directory.resolve(".waybill/partial")).doesNotExist();
     }

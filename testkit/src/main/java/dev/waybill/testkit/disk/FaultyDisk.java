@@ -154,7 +154,11 @@ public final class FaultyDisk implements AutoCloseable {
 
     /** How many bytes of a write are done before the fault strikes. */
     synchronized int tear(DiskFault fault, int bytesAsked) {
-        return fault.tearsWrites() && bytesAsked > 1 ? 1 + random.nextInt(bytesAsked - 1) : 0;
+        if (bytesAsked <= 1) {
+            // No system writes nothing and reports success.
+            return fault == DiskFault.SHORT_WRITE ? bytesAsked : 0;
+        }
+        return fault.tearsWrites() ? 1 + random.nextInt(bytesAsked - 1) : 0;
     }
 
     synchronized void strike(Optional<DiskFault> fault, DiskOperation operation, Path path) throws IOException {
