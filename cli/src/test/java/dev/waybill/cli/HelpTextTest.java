@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class HelpTextTest {
 
     @Test
-    void namesTheEnginesOwnConcurrency() {
-        assertThat(HelpText.of(CommandName.DOWNLOAD, "waybill", Screen.PLAIN))
-                .contains("in flight at once; default as many as make it faster");
+    void saysThatConcurrencyIsFoundOut() {
+        assertThat(HelpText.of(CommandName.DOWNLOAD, "waybill", Screen.PLAIN).replaceAll("\\s+", " "))
+                .contains("Requests in flight at once; default as many as make it faster");
     }
 }
