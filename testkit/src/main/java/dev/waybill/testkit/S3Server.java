@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and take effect for the next request.
  */
 public final class S3Server implements AutoCloseable {
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
     private static final int BACKLOG = 1024;
 
     private final Settings settings;
@@ -122,6 +124,8 @@ public final class S3Server implements AutoCloseable {
         while (!closed) {
             try {
                 Socket accepted = socket.accept();
+                // As much as a real network holds: else a loopback swallows megabytes that count as sent.
+                accepted.setSendBufferSize(SEND_BUFFER_BYTES);
                 stats.connected();
                 Connection connection = new Connection(accepted, this);
                 connections.add(connection);

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConcurrencyLimit {
 
-    /** Places at the start, and at most: the latter hides 30 ms of latency for 4,000 small objects a second. */
-    static final int LEAST = 16;
+    /** Places at the start, and at most: the latter hides 30 ms of latency for 8,000 small objects a second. */
+    static final int LEAST = 8;
 
-    static final int MOST = 128;
+    static final int MOST = 256;
 
-    /** A request for this many bytes or more keeps a connection busy by itself, and takes as many places as four that are mostly latency. */
+    /**
+     * A request for this many bytes or more keeps a connection busy by itself, and takes as many places as eight that are mostly latency. A cold process
+     * begins with one of them: what a server has sent and a killed process has not written down is paid for and lost.
+     */
     private static final long LARGE_BYTES = 1 << 20;
 
-    private static final int LARGE_PLACES = 4;
+    private static final int LARGE_PLACES = 8;
 
     private final int pinned;
     private final @Nullable PlateauSearch search;
