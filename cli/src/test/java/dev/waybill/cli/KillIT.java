@@ -57,12 +57,12 @@ class KillIT {
     }
 
     private static StoredObject object(int hour) {
-        if (hour % 800 == 400) {
+        if (hour % 480 == 240) {
             return StoredObject.generated(100_000_000, hour)
                     .partSize(8 * MIB)
                     .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
         }
-        return hour % 200 == 100
+        return hour % 100 == 50
                 ? StoredObject.generated(16 * MIB, hour).partSize(5 * MIB)
                 : StoredObject.generated(20_000, hour);
     }

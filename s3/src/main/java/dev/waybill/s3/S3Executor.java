@@ -12,7 +12,6 @@ import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ConnectionSettings;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -42,12 +41,6 @@ public final class S3Executor implements PlanExecutor {
 
     /** A body or an answer that stays away this long is given up, and what arrived is kept. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    /**
-     * What lies in the socket is paid for and lost when the process is killed, and by itself the system would let it grow to many MiB. With 32 large
-     * requests in flight this still fills a line of 1 Gbit/s at 100 ms.
-     */
-    private static final int RECEIVE_BUFFER_BYTES = 512 * 1024;
 
     private final Builder settings;
     private final SdkAsyncHttpClient http;
@@ -138,7 +131,6 @@ public final class S3Executor implements PlanExecutor {
                 .readTimeout(SILENCE)
                 .writeTimeout(SILENCE)
                 .tcpKeepAlive(true)
-                .putChannelOption(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                 .build();
     }
 

@@ -121,7 +121,6 @@ final class LocalSide {
             throws IOException, InterruptedException {
         PartialObject complete = partial();
         Map<String, String> checksums = evidence().checksums();
-        complete.keep();
         complete.close();
         partial = null;
         publisher.publish(new Publisher.Ready(
