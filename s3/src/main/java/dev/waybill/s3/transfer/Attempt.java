@@ -18,7 +18,7 @@ import org.reactivestreams.Subscription;
 final class Attempt implements BodyReceiver, Subscriber<ByteBuffer> {
 
     /** Netty's chunks are up to 64 KiB: a window of this many keeps a connection busy while a worker writes. */
-    private static final int WINDOW = 4;
+    private static final int WINDOW = 8;
 
     private final RangeFetch fetch;
     private final GetQuery query;
