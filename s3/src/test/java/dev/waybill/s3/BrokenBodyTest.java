@@ -79,6 +79,25 @@ class BrokenBodyTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cuts")
+    void aBodyCutAtEvery64KibIsBoughtOnce(String name, Fault fault) throws IOException {
+        try (Day day = new Day(dir).put(SIZE)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(fault));
+
+            DownloadReport report = day.run().requireComplete();
+
+            day.assertPublished();
+            assertThat(report.receivedBytes()).isEqualTo(SIZE);
+            assertThat(report.retries()).isGreaterThanOrEqualTo(SIZE / 65_536);
+        }
+    }
+
+    static Stream<Arguments> cuts() {
+        return Stream.of(
+                Arguments.of("reset", Fault.resetAfter(65_536)), Arguments.of("clean close", Fault.closeAfter(65_536)));
+    }
+
     static Stream<Arguments> noBytes() {
         return Stream.of(
                 Arguments.of("reset before head", Fault.resetBeforeHead()),
