@@ -33,7 +33,7 @@ public sealed interface DownloadEvent {
     /** The object is on disk and verified; nothing was sent. */
     record Skipped(PlannedObject object) implements DownloadEvent {}
 
-    /** A file that was there was found to be the object and is now in the manifest; nothing was sent. */
+    /** A file that was there was found to be the object and is now in the manifest; no byte was bought, though S3 may have been asked about it. */
     record Adopted(PlannedObject object, Verification verification) implements DownloadEvent {}
 
     /** Buying begins. */
@@ -49,7 +49,7 @@ public sealed interface DownloadEvent {
     /**
      * An attempt failed and another follows.
      *
-     * @param attempt number of the attempt that failed, from 1
+     * @param attempt how many attempts for this object have failed so far, all its ranges and questions together
      * @param reason one line
      */
     record Retried(PlannedObject object, int attempt, String reason) implements DownloadEvent {}

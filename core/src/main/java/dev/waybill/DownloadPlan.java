@@ -131,7 +131,7 @@ public final class DownloadPlan {
         return month;
     }
 
-    /** Objects in flight at once; empty leaves it to the engine. */
+    /** Requests in flight at once; empty leaves it to the engine. */
     public OptionalInt concurrency() {
         return concurrency;
     }

@@ -153,7 +153,7 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
-    /** What is left of the account's 100 GB a month of free transfer to the internet; default 0, because nobody but AWS knows. */
+    /** What is left of the account's 100 GiB a month of free transfer to the internet; default 0, because nobody but AWS knows. */
     public DownloadPlanBuilder freeTierLeft(long bytes) {
         this.freeTierLeft = OptionalLong.of(bytes);
         return this;
@@ -165,9 +165,9 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
-    /** Objects in flight at once; default: the engine decides. */
-    public DownloadPlanBuilder concurrency(int objects) {
-        this.concurrency = OptionalInt.of(objects);
+    /** Requests in flight at once, 1 to 1,024; default: the engine seeks how many are enough. */
+    public DownloadPlanBuilder concurrency(int requests) {
+        this.concurrency = OptionalInt.of(requests);
         return this;
     }
 
@@ -288,9 +288,9 @@ public final class DownloadPlanBuilder {
         if (usedThisMonthBytes < 0) {
             found.add("what was used this month, " + usedThisMonthBytes + " bytes, is negative");
         }
-        int objects = concurrency.orElse(1);
-        if (objects < 1 || objects > 1_024) {
-            found.add("a concurrency of " + objects + " is not between 1 and 1,024");
+        int requests = concurrency.orElse(1);
+        if (requests < 1 || requests > 1_024) {
+            found.add("a concurrency of " + requests + " is not between 1 and 1,024");
         }
     }
 }

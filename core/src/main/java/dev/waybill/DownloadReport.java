@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param planned objects of the plan that were reached
  * @param published bought, verified and at their final name
  * @param skipped already there and verified
- * @param adopted already there, compared locally and now in the manifest
+ * @param adopted already there, compared with what S3 says and now in the manifest
  * @param failed given up
  * @param verification how many of the published and adopted files reached which level
  * @param receipt what was sent, received and saved, and its price at the plan's prices and destination
@@ -45,7 +45,7 @@ public record DownloadReport(
         return receipt.traffic().requests();
     }
 
-    /** Body bytes of GETs that arrived; more than {@code published.bytes} if something had to be bought again. */
+    /** Body bytes of GETs that arrived: more than {@code published.bytes} if something had to be bought again, less if an earlier run had left some. */
     public long receivedBytes() {
         return receipt.traffic().receivedBytes();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param bucket its bucket
  * @param region the region that prices apply to
  * @param paths one entry a dataset path, in the plan's order
- * @param requests what a download sends: its own listing, and one GET an object as long as nothing has to be retried
+ * @param requests what a download sends as long as nothing has to be retried: its own listing, one GET a range, and the HEADs that tell what verifies the bytes
  * @param spent what this estimate itself sent
  * @param cost the money, for each place that the data can go to
  * @param overlap what stitching paths that hold the same time saves, or would save; empty if that is nothing

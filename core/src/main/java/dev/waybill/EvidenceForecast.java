@@ -11,7 +11,7 @@ public final class EvidenceForecast {
     private EvidenceForecast() {}
 
     /**
-     * As far as the listing tells. The answer to a GET can only lower it: an ETag that looks like an MD5 is none with SSE-KMS and SSE-C, and the
+     * As far as the listing tells. What S3 answers later can only lower it: an ETag that looks like an MD5 is none with SSE-KMS and SSE-C, and the
      * boundaries of upload parts may not be found out.
      */
     public static Verification of(PlannedObject object) {

@@ -6,7 +6,7 @@ public enum PlannedAction {
     BUY,
     /** On disk and verified: nothing is sent. */
     SKIP,
-    /** A file is there that the manifest does not know; its content is compared locally and nothing is bought if it is right. */
+    /** A file is there that the manifest does not know, or not well enough; its content is compared with what S3 says, and nothing is bought if it is right. */
     ADOPT,
     /** Something of the user's is in the way, or the key cannot be a file name here: reported, left alone. */
     BLOCKED,

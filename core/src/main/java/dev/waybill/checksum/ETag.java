@@ -20,11 +20,6 @@ public sealed interface ETag {
         return '"' + value() + '"';
     }
 
-    /** Whether the form is that of an MD5 over the whole content. */
-    default boolean couldBeMd5() {
-        return this instanceof Md5;
-    }
-
     /**
      * Reads a tag with or without quotes.
      *
@@ -41,11 +36,6 @@ public sealed interface ETag {
             return parts <= 10_000 ? new Multipart(value) : new Opaque(value);
         }
         return Forms.MD5.matcher(value).matches() ? new Md5(value) : new Opaque(value);
-    }
-
-    /** The tag of content whose MD5 is known. */
-    static ETag ofMd5(byte[] md5) {
-        return new Md5(HexFormat.of().formatHex(md5));
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  * {@link Ranges} grow independently, each from its beginning. A later run goes on from there.
  *
  * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a line
- * counts only if its bytes still have the CRC in it. Objects smaller than a line's bytes have none; they are bought anew. Not thread-safe.
+ * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash. Not thread-safe.
  */
 public final class PartialObject implements Closeable {
 

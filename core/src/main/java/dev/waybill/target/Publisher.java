@@ -22,8 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives complete and verified files their final names, and records those that have them already, group by group: the content of all is forced to the disk, then all are renamed, then their directories
- * are forced, then one journal write records them. At any instant of that a crash leaves each file either unnamed, or named and complete.
+ * Gives complete and verified files their final names, and records those that have them already, group by group: the content of all is forced to the disk,
+ * then all are renamed, then their directories are forced, then one journal write records them. At any instant of that a crash leaves each file either unnamed,
+ * or named and complete.
  *
  * <p>Forcing waits for the disk, so a group is forced by many threads at once, which the file system joins into few commits, and while one group is
  * committed the next one collects. Files come from any thread; a backlog that is full makes them wait.

@@ -74,12 +74,6 @@ final class StateFiles {
         }
     }
 
-    synchronized void sync() throws IOException {
-        if (journal != null) {
-            journal.sync();
-        }
-    }
-
     synchronized void close() throws IOException {
         closed = true;
         // Before the fold: Windows replaces no file that is open.

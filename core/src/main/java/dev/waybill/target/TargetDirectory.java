@@ -119,13 +119,6 @@ public final class TargetDirectory implements Closeable {
         return files.state(key, size, etag);
     }
 
-    /** The entry of this version of the object, if its file is still as it was when it was verified. */
-    public Optional<ManifestEntry> verified(String key, long size, String etag) throws IOException {
-        return state(key, size, etag) instanceof LocalState.Verified verified
-                ? Optional.of(verified.entry())
-                : Optional.empty();
-    }
-
     /** Where the bytes of this key are put until they are complete; the directory for it is created. */
     public Path partial(String key) throws IOException {
         checkWritable();
@@ -248,11 +241,6 @@ public final class TargetDirectory implements Closeable {
     public void record(List<ManifestEntry> entries) throws IOException {
         checkWritable();
         state.append(entries, durability);
-    }
-
-    /** Brings everything recorded so far to the disk, whatever the {@link Durability}. */
-    public void sync() throws IOException {
-        state.sync();
     }
 
     /** Bytes that this user may still write here, as far as the file system tells. */

@@ -1,5 +1,5 @@
 /**
- * The directory that a dataset is downloaded into: which file a key may become, what is there already, and how a finished
+ * The directory that a dataset is downloaded into: which file a key may become, what is there already, how an object grows range by range, and how a finished
  * file gets its name.
  *
  * <p>Keys come from a stranger and decide file names, so nothing outside the directory can be named, no symbolic link in

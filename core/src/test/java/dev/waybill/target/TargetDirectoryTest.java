@@ -42,9 +42,9 @@ class TargetDirectoryTest {
             store(target, KEY, "hello", "tag");
         }
         try (TargetDirectory target = open(Mode.WRITE)) {
-            assertThat(target.verified(KEY, 5, "tag")).map(ManifestEntry::key).contains(KEY);
-            assertThat(target.verified(KEY, 5, "other")).isEmpty();
-            assertThat(target.verified(KEY, 6, "tag")).isEmpty();
+            assertThat(target.state(KEY, 5, "tag")).isInstanceOf(LocalState.Verified.class);
+            assertThat(target.state(KEY, 5, "other")).isInstanceOf(LocalState.Unverified.class);
+            assertThat(target.state(KEY, 6, "tag")).isInstanceOf(LocalState.Unverified.class);
             assertThat(target.entries()).hasSize(1);
         }
         assertThat(directory.resolve(KEY)).hasContent("hello");
@@ -74,7 +74,7 @@ class TargetDirectoryTest {
         List<String> before = files(directory);
 
         try (TargetDirectory target = open(Mode.READ)) {
-            assertThat(target.verified(KEY, 5, "tag")).isPresent();
+            assertThat(target.state(KEY, 5, "tag")).isInstanceOf(LocalState.Verified.class);
             assertThatThrownBy(() -> target.partial(KEY)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(files(directory)).isEqualTo(before).contains(".waybill/journal.jsonl");

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The scripted S3: listens on loopback until closed, with daemon threads, one for each connection. All methods may be called from any thread
@@ -83,11 +82,6 @@ public final class S3Server implements AutoCloseable {
     /** Removes all rules. */
     public void clearScript() {
         script.clear();
-    }
-
-    /** Adds or replaces credentials; from the first ones on, signatures are checked and unsigned requests refused. */
-    public void addCredentials(String accessKey, String secret, @Nullable String sessionToken) {
-        accessKeys.add(accessKey, secret, sessionToken);
     }
 
     /** From now on requests with this session token get ExpiredToken. */

@@ -4,7 +4,7 @@ import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.Retries;
 import dev.waybill.s3.wire.S3Failure;
 
-/** Decides what follows an attempt that did not bring the rest of its object: each further one is paid for. Not thread-safe. */
+/** Decides what follows an attempt that did not bring the rest of its range, or no answer: each further one is paid for. Not thread-safe. */
 final class Patience {
 
     /** An attempt that brought less than this counts as failed: else a server could make us ask for every byte alone. */

@@ -4,7 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.PlannedObject;
 import dev.waybill.manifest.Verification;
 
-/** Told about transfers, on worker threads, in the order of each object's own events. May block. */
+/** Told about transfers in the order of each object's own events: the beginning on the thread that submits, all else on worker threads. May block. */
 public interface TransferListener {
 
     /** The object's first request is about to be sent. */
@@ -16,7 +16,7 @@ public interface TransferListener {
     /** Body bytes arrived, whether or not they will be of use. */
     void received(long bytes);
 
-    /** An attempt failed and another one follows. */
+    /** A request failed and another one follows; how many have failed for this object so far. */
     void retried(PlannedObject object, int attempt, String reason);
 
     /** The file is at its final name and recorded. */

@@ -41,7 +41,7 @@ final class S3Requests {
     }
 
     /**
-     * An object, or the rest of it. Only a whole object is asked for its checksum, because S3 sends the value of the whole object and some
+     * An object, or a range of it. Only a whole object is asked for its checksum, because S3 sends the value of the whole object and some
      * servers send it with ranges too, where it means nothing.
      */
     SdkHttpRequest get(GetQuery query) {
