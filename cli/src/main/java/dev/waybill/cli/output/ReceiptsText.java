@@ -34,7 +34,7 @@ public final class ReceiptsText {
                             size(totals, unit, total -> total.traffic().receivedBytes()),
                             size(totals, unit, total -> total.traffic().wastedBytes()),
                             size(totals, unit, ReceiptsText::saved),
-                            usd(totals, LedgerTotal::estimatedUsd),
+                            estimated(sum(totals, LedgerTotal::estimatedUsd)),
                             usd(totals, LedgerTotal::usd),
                             usd(totals, LedgerTotal::atMostUsd)));
         }
@@ -58,7 +58,7 @@ public final class ReceiptsText {
                 unit.binary(total.traffic().receivedBytes()),
                 unit.binary(total.traffic().wastedBytes()),
                 unit.binary(saved(total)),
-                Money.format(total.estimatedUsd()),
+                estimated(total.estimatedUsd()),
                 Money.format(total.usd()),
                 Money.format(total.atMostUsd()));
     }
@@ -72,6 +72,15 @@ public final class ReceiptsText {
     }
 
     private static String usd(List<LedgerTotal> totals, Function<LedgerTotal, BigDecimal> usd) {
-        return Money.format(totals.stream().map(usd).reduce(BigDecimal.ZERO, BigDecimal::add));
+        return Money.format(sum(totals, usd));
+    }
+
+    private static BigDecimal sum(List<LedgerTotal> totals, Function<LedgerTotal, BigDecimal> usd) {
+        return totals.stream().map(usd).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Runs that were agreed to beforehand, by --yes or a limit, have no estimate: that is no estimate of nothing. */
+    private static String estimated(BigDecimal usd) {
+        return usd.signum() == 0 ? "–" : Money.format(usd);
     }
 }
