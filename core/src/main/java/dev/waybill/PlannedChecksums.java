@@ -6,6 +6,7 @@ import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.ChecksumType;
 import dev.waybill.checksum.StoredChecksums;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +33,19 @@ final class PlannedChecksums {
         }
     }
 
-    /**
-     * Reads them back.
-     *
-     * @throws IllegalArgumentException for a name that no checksum has
-     */
+    /** Reads them back; names that are new to us are no use to us. */
     static StoredChecksums read(JsonNode object) {
         Set<ChecksumAlgorithm> algorithms = EnumSet.noneOf(ChecksumAlgorithm.class);
-        object.path(ALGORITHMS).forEach(name -> algorithms.add(ChecksumAlgorithm.valueOf(name.asText())));
-        return new StoredChecksums(
-                algorithms, Optional.ofNullable(object.get(TYPE)).map(name -> ChecksumType.valueOf(name.asText())));
+        for (ChecksumAlgorithm known : ChecksumAlgorithm.values()) {
+            object.path(ALGORITHMS).forEach(name -> {
+                if (name.asText().equals(known.s3Name())) {
+                    algorithms.add(known);
+                }
+            });
+        }
+        Optional<ChecksumType> type = Arrays.stream(ChecksumType.values())
+                .filter(known -> known.name().equals(object.path(TYPE).asText()))
+                .findFirst();
+        return new StoredChecksums(algorithms, type);
     }
 }

@@ -83,6 +83,7 @@ final class HelpText {
         int room = Math.max(NARROWEST_TEXT, screen.width() - LEFT);
         Screen right = new Screen(room, screen.colour(), screen.unicode());
         String text = Paragraph.wrap(option.getDescription(), right, "").strip();
-        return String.format("%-" + LEFT + "s", left) + text.replace("\n", "\n" + " ".repeat(LEFT)) + "\n";
+        String column = left.length() < LEFT ? String.format("%-" + LEFT + "s", left) : left + "\n" + " ".repeat(LEFT);
+        return column + text.replace("\n", "\n" + " ".repeat(LEFT)) + "\n";
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,6 +25,8 @@ final class RangeRecord {
 
     /** Length of what stands before the bytes that a line's CRC is about: the field with the CRC itself. */
     private static final int SUMMED_FROM = 18;
+
+    private static final Pattern CRC = Pattern.compile("[0-9a-f]{8}");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -103,8 +106,10 @@ final class RangeRecord {
     }
 
     private static Line range(JsonNode line) {
-        return new Line(line.path("from").asLong(-1), line.path("to").asLong(-1), (int)
-                Long.parseLong("0" + line.path("crc32c").asText(), 16));
+        String crc = line.path("crc32c").asText();
+        // Of no range, if it is no CRC.
+        long from = CRC.matcher(crc).matches() ? line.path("from").asLong(-1) : -1;
+        return new Line(from, line.path("to").asLong(-1), from < 0 ? 0 : HexFormat.fromHexDigits(crc));
     }
 
     private static boolean belongsTo(JsonNode header, Owner owner) {

@@ -12,6 +12,7 @@ import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.HeadQuery;
 import dev.waybill.s3.wire.Operation;
 import dev.waybill.s3.wire.Retries;
+import dev.waybill.s3.wire.S3Failure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +54,7 @@ final class AskedServer implements ServerWord {
         return new Answer(
                 whole ? expected.checksum().stream().toList() : List.of(),
                 composite(expected),
-                whole ? List.of() : partSizes(object),
+                whole || (opaque && expected.parts() == 0) ? List.of() : partSizes(object),
                 opaque ? ETagOrigin.OPAQUE : ETagOrigin.MD5);
     }
 
@@ -110,6 +111,8 @@ final class AskedServer implements ServerWord {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
+        } catch (S3Failure refused) {
+            return Optional.empty();
         } catch (ExecutionException | RuntimeException e) {
             throw bucket.doctor().explain(Operation.HEAD, object.key(), e);
         }

@@ -56,9 +56,9 @@ final class Inquiry {
         void unaffordable(String failure);
     }
 
-    /** Asks for the object's headers, checksums included. */
-    void ofObject(Consumer<Answer> answered) {
-        new Question(HeadQuery.object(object.key(), object.etag()), answer -> answer.ifPresent(answered), false).ask();
+    /** Asks for the object's headers, checksums included. Empty if the server refuses: the GET that follows will say why, since a HEAD cannot. */
+    void ofObject(Consumer<Optional<Answer>> answered) {
+        new Question(HeadQuery.object(object.key(), object.etag()), answered).ask();
     }
 
     /**
@@ -100,7 +100,7 @@ final class Inquiry {
     private void ofPart(int number, int parts, Consumer<Optional<Long>> told) {
         Consumer<Optional<Answer>> answered =
                 answer -> told.accept(answer.flatMap(head -> PartAnswer.size(head, parts)));
-        new Question(HeadQuery.part(object.key(), object.etag(), number), answered, true).ask();
+        new Question(HeadQuery.part(object.key(), object.etag(), number), answered).ask();
     }
 
     /** One HEAD, until it is answered. */
@@ -108,20 +108,17 @@ final class Inquiry {
 
         private final HeadQuery query;
         private final Consumer<Optional<Answer>> answered;
-        private final boolean optional;
         private final Patience patience = new Patience(shared.bucket());
         private String lastFailure = "";
 
         /**
          * A question.
          *
-         * @param answered is given the answer; nothing if the server does not know such questions
-         * @param optional whether it may not know them
+         * @param answered is given the answer; nothing if the server refuses
          */
-        Question(HeadQuery query, Consumer<Optional<Answer>> answered, boolean optional) {
+        Question(HeadQuery query, Consumer<Optional<Answer>> answered) {
             this.query = query;
             this.answered = answered;
-            this.optional = optional;
         }
 
         void ask() {
@@ -150,15 +147,9 @@ final class Inquiry {
             if (answer != null && objection.isEmpty()) {
                 shared.limit().proven();
                 answered.accept(Optional.of(answer));
-            } else if (optional && error instanceof S3Failure refused && unknown(refused.status())) {
-                answered.accept(Optional.empty());
             } else {
                 afterFailure(objection.<Throwable>map(why -> why).orElse(error));
             }
-        }
-
-        private boolean unknown(int status) {
-            return status == 400 || status == 405 || status == 416 || status == 501;
         }
 
         private void afterFailure(@Nullable Throwable error) {
@@ -169,7 +160,15 @@ final class Inquiry {
             switch (patience.after(why, 0)) {
                 case AGAIN_NOW -> again(why, 0);
                 case AGAIN_LATER -> again(why, patience.pauseMillis(why));
-                case START_OVER, GIVE_UP -> asker.failed(why);
+                case START_OVER, GIVE_UP -> giveUp(why);
+            }
+        }
+
+        private void giveUp(Throwable error) {
+            if (error instanceof S3Failure refused && !refused.temporary()) {
+                answered.accept(Optional.empty());
+            } else {
+                asker.failed(error);
             }
         }
 

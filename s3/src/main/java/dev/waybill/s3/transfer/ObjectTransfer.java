@@ -14,8 +14,6 @@ import dev.waybill.s3.wire.Answer;
 import dev.waybill.target.Missing;
 import dev.waybill.target.Publisher;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,8 +35,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     private final SerialQueue queue;
     private final LocalSide local;
     private final Inquiry inquiry;
-    private final Slots slots;
-    private final List<RangeFetch> fetching = new ArrayList<>();
+    private final RangeFetches fetches;
 
     /** What S3 has told before the first byte. */
     private Optional<Expected> expected = Optional.empty();
@@ -66,8 +63,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
         this.local = new LocalSide(object, shared.target(), shared.clock());
         this.inquiry = new Inquiry(object, shared, queue, purse, this);
-        this.slots =
-                new Slots(shared.limit(), shared.limit().places(object.size()), () -> queue.post(this::fetchAnother));
+        this.fetches = new RangeFetches(object, shared, queue, purse, local, this);
     }
 
     void start() {
@@ -100,7 +96,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             conclude();
         } else if (PlannedRequests.asksForChecksum(object, missing)) {
             inquiry.ofObject(answer -> {
-                expected = Optional.of(Expected.of(object.etag(), answer));
+                expected = answer.map(head -> Expected.of(object.etag(), head));
                 askForParts(missing);
             });
         } else {
@@ -119,35 +115,10 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         }
     }
 
-    /** The first range goes on the slot that the object was admitted with. */
     private void fetch() {
-        if (expected.isPresent() && !expect(expected.get())) {
-            return;
+        if (expected.isEmpty() || expect(expected.get())) {
+            fetches.begin();
         }
-        slots.ask(local.missing().ranges() - 1);
-        fetchNext();
-    }
-
-    private void fetchAnother() {
-        slots.arrived();
-        if (finished || publishing) {
-            slots.release();
-        } else {
-            fetchNext();
-        }
-    }
-
-    private void fetchNext() {
-        for (int range = 0; range < local.ranges().count(); range++) {
-            int candidate = range;
-            if (!local.complete(range) && fetching.stream().noneMatch(fetch -> fetch.range() == candidate)) {
-                RangeFetch fetch = new RangeFetch(range, object, shared, queue, purse, local, this);
-                fetching.add(fetch);
-                fetch.request();
-                return;
-            }
-        }
-        slots.release();
     }
 
     @Override
@@ -177,18 +148,14 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     @Override
     public void complete(RangeFetch fetch) {
-        fetching.remove(fetch);
-        if (local.missing().bytes() == 0) {
+        if (fetches.over(fetch)) {
             conclude();
-        } else {
-            slots.release();
         }
     }
 
     @Override
     public void again(String reason) {
-        retries++;
-        shared.outcomes().retried(object, retries, reason);
+        shared.outcomes().retried(object, ++retries, reason);
     }
 
     @Override
@@ -203,9 +170,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     /** Buys the whole object once more, with one request whose answer brings its own evidence. */
     private void startOver(String reason) {
         startedOver = true;
-        fetching.forEach(RangeFetch::cancel);
-        fetching.clear();
-        slots.keepOne();
+        fetches.cancelAll();
         try {
             local.restart();
         } catch (IOException e) {
@@ -214,7 +179,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         }
         reportedBytes = 0;
         again(reason);
-        fetchNext();
+        fetches.begin();
     }
 
     private void conclude() {
@@ -332,9 +297,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     private void leaveTheWire() {
-        fetching.forEach(RangeFetch::cancel);
-        fetching.clear();
+        fetches.end();
         purse.giveBack();
-        slots.releaseAll();
     }
 }

@@ -80,10 +80,6 @@ final class RangeFetch {
         void failedLocally(IOException error);
     }
 
-    int range() {
-        return range;
-    }
-
     PlannedObject object() {
         return object;
     }
