@@ -19,6 +19,7 @@ import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
+import dev.waybill.target.Durability;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -133,6 +134,7 @@ class InvoiceTest {
                         random.nextBoolean() ? DAYS.get(first) : "%sT%02d".formatted(DAYS.get(first), from),
                         random.nextBoolean() ? DAYS.get(last) : "%sT%02d".formatted(DAYS.get(last), to)))
                 .overlap(random.nextBoolean() ? Overlap.STITCH : Overlap.KEEP)
+                .durability(Durability.NONE)
                 .replaceDiffering(random.nextInt(4) == 0)
                 .into(target);
         try {
@@ -162,7 +164,7 @@ class InvoiceTest {
                 s3.bucket.put(object.key(), any.small());
             }
         }
-        if (random.nextInt(12) == 0) {
+        if (random.nextInt(25) == 0) {
             s3.bucket.put(objects.get(random.nextInt(objects.size())).key(), any.large());
         }
     }
@@ -171,10 +173,10 @@ class InvoiceTest {
     private void earlier(Hyperliquid s3, Path target, DownloadPlan plan, List<PlannedObject> objects)
             throws IOException {
         long bytes = objects.stream().mapToLong(PlannedObject::size).sum();
-        switch (random.nextInt(5)) {
-            case 0 -> {}
-            case 1 -> run(s3, copy(plan, target).maxObjects(1 + random.nextInt(objects.size())));
-            case 2 -> run(s3, copy(plan, target).maxBytes(bytes / (1 + random.nextInt(4))));
+        switch (random.nextInt(8)) {
+            case 0, 1 -> {}
+            case 2, 3 -> run(s3, copy(plan, target).maxObjects(1 + random.nextInt(objects.size())));
+            case 4, 5 -> run(s3, copy(plan, target).maxBytes(bytes / (1 + random.nextInt(4))));
             default -> {
                 // A body that breaks is not continued, because that would cross the limit.
                 s3.server.script(Rule.on(RequestKind.GET_OBJECT)
@@ -208,6 +210,7 @@ class InvoiceTest {
                 .paths(plan.paths().stream().map(DatasetPath::name).toArray(String[]::new))
                 .dates(plan.dates())
                 .overlap(plan.overlap())
+                .durability(Durability.NONE)
                 .into(target);
     }
 
