@@ -51,12 +51,12 @@ final class AnyObject {
         return object.partSize(object.size() > 5 << 20 ? 8 << 20 : object.size() / parts + 1);
     }
 
-    /** Nothing, a few bytes or some KiB. */
+    /** Nothing, a few bytes or some KiB; no bytes that a damaged LZ4 frame could begin with. */
     StoredObject small() {
         int size = switch (random.nextInt(8)) {
             case 0 -> 0;
             case 1, 2 -> 8 + random.nextInt(9);
-            default -> 1 + random.nextInt(20_000);
+            default -> 17 + random.nextInt(20_000);
         };
         StoredObject plain = StoredObject.of(Hyperliquid.bytes(size, random.nextLong()));
         return size == 0 ? plain : KINDS.get(random.nextInt(KINDS.size())).apply(plain);
