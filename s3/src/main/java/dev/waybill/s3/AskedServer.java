@@ -2,8 +2,10 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.EvidenceForecast;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.ETag;
+import dev.waybill.cost.RequestCounts;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.ServerWord;
 import dev.waybill.s3.evidence.Expected;
@@ -34,6 +36,15 @@ final class AskedServer implements ServerWord {
     AskedServer(BucketAccess bucket, BooleanSupplier affordable) {
         this.bucket = bucket;
         this.affordable = affordable;
+    }
+
+    /** The requests that it takes to ask about this object, as far as its listing shows. */
+    static RequestCounts requests(PlannedObject object) {
+        boolean asksForParts = EvidenceForecast.of(object) != Verification.FULL_OBJECT_CHECKSUM;
+        if (!asksForParts || !(ETag.parse(object.etag()) instanceof ETag.Multipart etag)) {
+            return new RequestCounts(0, 1, 0);
+        }
+        return new RequestCounts(0, 1 + (etag.parts() <= 2 ? 1 : etag.parts()), 0);
     }
 
     @Override

@@ -15,7 +15,6 @@ import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
-import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
@@ -31,6 +30,8 @@ import java.util.Optional;
 
 /** Downloads a plan: pulls objects, decides about each by what is on disk, and gives those to buy to the engine. */
 final class DownloadRun {
+
+    private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
 
     private final DownloadPlan plan;
     private final BucketAccess bucket;
@@ -61,7 +62,6 @@ final class DownloadRun {
     private DownloadReport run(ObjectSource source, TargetDirectory target, Events events, Instant began) {
         if (source.planFile().isPresent()) {
             try (PlanReader file = PlanFile.open(source.planFile().get(), plan)) {
-                Feeds.pull(plan, bucket, bucket::region);
                 return run(source, Feeds.shard(plan, file::next), target, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
@@ -92,19 +92,21 @@ final class DownloadRun {
             RunLedger ledger,
             Optional<BigDecimal> maxCost) {
         RunTally tally = new RunTally(events, new BytesBought(target));
+        RunBudget limits = new RunBudget(plan, maxCost);
+        bucket.limit(limits);
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
         if (first.isEmpty()) {
             throw Feeds.nothing(plan);
         }
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
-        Budget budget = budget(calculator, maxCost);
+        Budget budget = limits.open(calculator);
         RunCosts costs = new RunCosts(plan, bucket, calculator, budget);
         ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
         tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
-        try (Adoption adoption = adoption(target, tally, budget);
+        try (Adoption adoption = adoption(target, tally, limits);
                 TransferEngine engine = new TransferEngine(
                         bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
             boolean refusedByAdmission = false;
@@ -130,23 +132,15 @@ final class DownloadRun {
         return tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
     }
 
-    private Adoption adoption(TargetDirectory target, RunTally tally, Budget budget) {
+    private Adoption adoption(TargetDirectory target, RunTally tally, RunBudget limits) {
         return new Adoption(
                 target,
                 new FileComparison(
-                        new AskedServer(bucket, () -> charge(budget)),
+                        new AskedServer(bucket, () -> limits.allows(HEAD)),
                         file -> FrameEvidence.of(file).level() == Verification.LZ4_FRAME,
                         plan.files().required(),
                         tally::stopped),
                 clock);
-    }
-
-    /** Pays for a HEAD about a file that is there; false if that would cross a limit. */
-    private static boolean charge(Budget budget) {
-        Usage head = new Usage(new RequestCounts(0, 1, 0), 0);
-        Optional<Budget.Ticket> ticket = budget.tryReserve(0, head);
-        ticket.ifPresent(reserved -> budget.settle(reserved, head));
-        return ticket.isPresent();
     }
 
     private static DownloadException interrupted(Exception cause) {
@@ -168,13 +162,5 @@ final class DownloadRun {
             }
         }
         engine.cancel();
-    }
-
-    private Budget budget(CostCalculator calculator, Optional<BigDecimal> maxCost) {
-        Budget.Builder budget = Budget.builder(calculator);
-        maxCost.ifPresent(budget::maxCost);
-        plan.limits().bytes().ifPresent(budget::maxBytes);
-        plan.limits().objects().ifPresent(budget::maxObjects);
-        return budget.build();
     }
 }

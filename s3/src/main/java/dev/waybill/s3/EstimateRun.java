@@ -10,7 +10,6 @@ import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanReader;
-import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
@@ -102,19 +101,31 @@ final class EstimateRun {
                                     decision.action(),
                                     decision.missing().bytes()),
                     PathEstimate::plus);
-            if (decision.action() == PlannedAction.BUY) {
-                planned = planned.plus(
-                        PlannedRequests.of(object, decision.missing()).requests());
-            }
+            planned = planned.plus(requests(object, decision));
             visitor.visit(object, decision.action());
             next = Feeds.pull(plan, bucket, feed::next);
         }
     }
 
+    /** What the download asks for about an object, if the file to adopt turns out to be the object. */
+    private RequestCounts requests(PlannedObject object, LocalView.Decision decision) {
+        boolean comparedByNow = plan.files().replaceDiffering();
+        return switch (decision.action()) {
+            case BUY -> PlannedRequests.of(object, decision.missing()).requests();
+            case ADOPT ->
+                !comparedByNow && FileComparison.asks(object, plan.files().required())
+                        ? AskedServer.requests(object)
+                        : RequestCounts.NONE;
+            case SKIP, BLOCKED, UNVERIFIABLE, ARCHIVED -> RequestCounts.NONE;
+        };
+    }
+
     private Estimate estimate(Optional<TargetDirectory> target, Superseded superseded) {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         RequestCounts spent = bucket.counts();
-        RequestCounts requests = spent.plus(planned);
+        // Whatever was asked here to compare files, the download asks again.
+        long compared = spent.head() - bucket.countsOfBucket().head();
+        RequestCounts requests = spent.plus(planned).plus(new RequestCounts(0, compared, 0));
         long bytes =
                 paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
         Usage usage = new Usage(requests, bytes);

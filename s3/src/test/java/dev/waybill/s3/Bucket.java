@@ -23,7 +23,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 final class Bucket implements AutoCloseable {
 
     /** Shared, and left to the end of the process, because closing it takes Netty two seconds. */
-    private static final SdkAsyncHttpClient HTTP =
+    static final SdkAsyncHttpClient HTTP =
             NettyNioAsyncHttpClient.builder().maxConcurrency(200).build();
 
     static final StoredObject SMALL = StoredObject.generated(7, 1);

@@ -45,6 +45,13 @@ public final class FileComparison {
         this.cancelled = cancelled;
     }
 
+    /** Whether S3 is asked about an object whose file is as it should be, because its listing does not say enough. */
+    public static boolean asks(PlannedObject object, Verification required) {
+        return object.size() > 0
+                && Claims.ofListing(object).stream()
+                        .noneMatch(claim -> claim.level().atLeast(required));
+    }
+
     /**
      * Reads the file and compares.
      *

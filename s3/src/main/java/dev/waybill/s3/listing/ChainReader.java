@@ -29,11 +29,11 @@ final class ChainReader {
         this.query = ListQuery.first(chain.prefix(), chain.startAfter());
     }
 
-    /** Asks for the next page if nobody did yet; not before the first answer of all has shown that asking makes sense. */
+    /** Asks for the next page if nobody did yet and no limit forbids it; not before the first answer of all has shown that asking makes sense. */
     void readAhead() {
         ListQuery next = query;
         if (next != null && pending == null && bucket.settled()) {
-            pending = bucket.listAhead(next);
+            pending = bucket.listAhead(next).orElse(null);
         }
     }
 

@@ -45,7 +45,7 @@ final class Purse {
      */
     void pay(Budget.Ticket ticket, @Nullable Throwable error) {
         Usage used = ticket.reserved();
-        if (error instanceof S3Failure) {
+        if (error instanceof S3Failure refused && refused.status() >= 300) {
             used = new Usage(used.requests(), 0);
         } else if (error != null && doctor.unsent(error)) {
             used = Usage.NONE;

@@ -38,7 +38,6 @@ public final class TransferEngine implements AutoCloseable {
 
     private final Publisher publisher;
     private final Transfers shared;
-    private final ListingCharges listings;
 
     /**
      * An idle engine.
@@ -58,7 +57,6 @@ public final class TransferEngine implements AutoCloseable {
         this.workers = workers();
         this.publisher = new Publisher(target);
         this.shared = new Transfers(bucket, target, publisher, required, budget, outcomes, workers, limit, clock);
-        this.listings = new ListingCharges(bucket, budget);
     }
 
     /**
@@ -72,7 +70,6 @@ public final class TransferEngine implements AutoCloseable {
         if (!acquire(places)) {
             return;
         }
-        listings.charge();
         Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, planned);
         if (ticket.isEmpty()) {
             limit.release(places);

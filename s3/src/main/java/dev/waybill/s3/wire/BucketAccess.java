@@ -26,6 +26,9 @@ public final class BucketAccess {
     /** A page of 1,000 keys of 1,024 bytes, each of them percent-encoded threefold, and the rest of an entry. */
     private static final int MAX_PAGE_BYTES = 8 << 20;
 
+    private static final RequestCounts LIST = new RequestCounts(1, 0, 0);
+    private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
+
     private final Dataset dataset;
     private final Optional<String> givenRegion;
     private final Optional<URI> endpoint;
@@ -37,6 +40,7 @@ public final class BucketAccess {
     private volatile S3Address address;
     private volatile S3Requests requests;
     private volatile boolean settled;
+    private volatile BucketLimit limit = BucketLimit.NONE;
     private volatile @Nullable BucketRegion region;
 
     /** Sends nothing yet. */
@@ -60,6 +64,11 @@ public final class BucketAccess {
             region = other.region;
             settled = true;
         }
+    }
+
+    /** From now on, asks this before it sends what is about the bucket; without it there is no limit. */
+    public void limit(BucketLimit asked) {
+        limit = asked;
     }
 
     /** Puts errors of this bucket into words. */
@@ -99,9 +108,9 @@ public final class BucketAccess {
         return checked(query, await(send(query))).body();
     }
 
-    /** Asks for a page without waiting; {@link #await} takes the answer. Only once the bucket is settled. */
-    public Pending listAhead(ListQuery query) {
-        return new Pending(query, send(query));
+    /** Asks for a page without waiting, unless that would cross a limit; {@link #await} takes the answer. Only once the bucket is settled. */
+    public Optional<Pending> listAhead(ListQuery query) {
+        return limit.allows(LIST) ? Optional.of(new Pending(query, sendAllowed(query))) : Optional.empty();
     }
 
     /** The page that was asked for; the same as {@link #list} for its query. */
@@ -162,15 +171,14 @@ public final class BucketAccess {
         return serverNow.isPresent();
     }
 
+    private Wire.Collected headBucket() throws InterruptedException, ExecutionException {
+        requireAllowed(HEAD);
+        return await(wire.collect(
+                Operation.HEAD_BUCKET, dataset.bucket(), requests.headBucket(), address.region(), MAX_PAGE_BYTES));
+    }
+
     private BucketRegion askRegion() throws InterruptedException, ExecutionException {
-        Optional<String> answered = settle(() -> await(wire.collect(
-                        Operation.HEAD_BUCKET,
-                        dataset.bucket(),
-                        requests.headBucket(),
-                        address.region(),
-                        MAX_PAGE_BYTES)))
-                .answer()
-                .header("x-amz-bucket-region");
+        Optional<String> answered = settle(this::headBucket).answer().header("x-amz-bucket-region");
         if (answered.isPresent()) {
             return new BucketRegion(answered.get(), BucketRegion.Origin.ANSWERED);
         }
@@ -204,6 +212,20 @@ public final class BucketAccess {
     }
 
     private Future<Wire.Collected> send(ListQuery query) {
+        requireAllowed(LIST);
+        return sendAllowed(query);
+    }
+
+    private void requireAllowed(RequestCounts request) {
+        if (!limit.allows(request)) {
+            throw new DownloadException(
+                    Kind.LIMIT,
+                    "stopped before another request to list s3://" + dataset.bucket()
+                            + ": it would cross the cost limit; raise the limit and run the same command to go on");
+        }
+    }
+
+    private Future<Wire.Collected> sendAllowed(ListQuery query) {
         return wire.collect(Operation.LIST, query.prefix(), requests.list(query), address.region(), MAX_PAGE_BYTES);
     }
 
