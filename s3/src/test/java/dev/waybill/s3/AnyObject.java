@@ -51,11 +51,13 @@ final class AnyObject {
         return object.partSize(object.size() > 5 << 20 ? 8 << 20 : object.size() / parts + 1);
     }
 
-    /** Nothing, a few bytes or some KiB; no bytes that a damaged LZ4 frame could begin with. */
+    /** Nothing, a few bytes, some KiB or some more; no bytes that a damaged LZ4 frame could begin with. */
     StoredObject small() {
         int size = switch (random.nextInt(8)) {
             case 0 -> 0;
             case 1, 2 -> 8 + random.nextInt(9);
+            // From 64 KiB on, what arrived of a broken body is kept.
+            case 3 -> (64 << 10) + random.nextInt(200_000);
             default -> 17 + random.nextInt(20_000);
         };
         StoredObject plain = StoredObject.of(Hyperliquid.bytes(size, random.nextLong()));

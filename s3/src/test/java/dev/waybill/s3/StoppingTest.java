@@ -64,7 +64,7 @@ class StoppingTest {
             Thread caller = Thread.currentThread();
             day.s3.server.script(
                     Rule.on(RequestKind.GET_OBJECT)
-                            .nth(5)
+                            .nth(8)
                             .then(Fault.runBefore(caller::interrupt), Fault.neverAnswer()),
                     Rule.on(RequestKind.GET_OBJECT).then(Fault.stallAfter(10)));
 
