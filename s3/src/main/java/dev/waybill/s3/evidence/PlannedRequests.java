@@ -18,7 +18,7 @@ public final class PlannedRequests {
 
     /** Requests and bytes of a run in which nothing goes wrong. */
     public static Usage of(PlannedObject object, Missing missing) {
-        int heads = (asksForChecksum(object, missing) ? 1 : 0) + (asksForParts(object, missing) ? 1 : 0);
+        int heads = (asksForChecksum(object, missing) ? 1 : 0) + (partsToAskFor(object, missing) > 0 ? 1 : 0);
         return new Usage(new RequestCounts(0, heads, missing.ranges()), missing.bytes());
     }
 
@@ -29,12 +29,12 @@ public final class PlannedRequests {
                 && object.checksums().any();
     }
 
-    /** Whether the length of its first upload part is asked for before its bytes. */
-    public static boolean asksForParts(PlannedObject object, Missing missing) {
-        return !missing.begun()
-                && missing.bytes() > 0
-                && !object.checksums().ofFullObject()
-                && ETag.parse(object.etag()) instanceof ETag.Multipart parts
-                && parts.parts() > 1;
+    /** The number of upload parts, if the length of the first is asked for before the object's bytes; else 0. */
+    public static int partsToAskFor(PlannedObject object, Missing missing) {
+        boolean worthAsking =
+                !missing.begun() && missing.bytes() > 0 && !object.checksums().ofFullObject();
+        return worthAsking && ETag.parse(object.etag()) instanceof ETag.Multipart etag && etag.parts() > 1
+                ? etag.parts()
+                : 0;
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.DownloadException;
 import dev.waybill.PlannedObject;
-import dev.waybill.checksum.ETag;
 import dev.waybill.cost.Budget;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.evidence.Evidence;
@@ -105,14 +104,15 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     private void askForParts(Missing missing) {
-        if (PlannedRequests.asksForParts(object, missing) && ETag.parse(object.etag()) instanceof ETag.Multipart etag) {
-            inquiry.ofParts(etag.parts(), told -> {
-                parts = told;
-                fetch();
-            });
-        } else {
+        int count = PlannedRequests.partsToAskFor(object, missing);
+        if (count == 0) {
             fetch();
+            return;
         }
+        inquiry.ofParts(count, told -> {
+            parts = told;
+            fetch();
+        });
     }
 
     private void fetch() {
@@ -232,7 +232,10 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             local.publish(shared.publisher(), level, new Publisher.Outcome() {
                 @Override
                 public void published() {
-                    queue.post(() -> ObjectTransfer.this.published(level));
+                    queue.post(() -> {
+                        shared.outcomes().published(object, level);
+                        finish();
+                    });
                 }
 
                 @Override
@@ -244,11 +247,6 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             Thread.currentThread().interrupt();
             fail(errors.interrupted(e));
         }
-    }
-
-    private void published(Verification level) {
-        shared.outcomes().published(object, level);
-        finish();
     }
 
     @Override
@@ -272,10 +270,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     private void fail(TransferErrors.Verdict verdict) {
-        if (finished) {
-            return;
-        }
-        if (verdict.concernsEverything()) {
+        if (!finished && verdict.concernsEverything()) {
             // First, because whoever waits for the end of this transfer asks then whether the run stops.
             shared.outcomes().fatal(verdict.why());
         }
