@@ -47,6 +47,11 @@ class LargeObjectTest {
         return summed;
     }
 
+    /** Patiently: the server takes its time to make so many bytes. */
+    private static DownloadReport run(Day day) {
+        return day.run(day.executor().httpClient(Bucket.HTTP), day.plan());
+    }
+
     static Stream<Arguments> kinds() {
         return Stream.of(
                 Arguments.of(
@@ -102,7 +107,7 @@ class LargeObjectTest {
             day.s3.server.script(
                     Rule.on(RequestKind.GET_OBJECT).probability(0.3, 11).then(Fault.slow(40 * MIB)));
 
-            DownloadReport report = day.run().requireComplete();
+            DownloadReport report = run(day).requireComplete();
 
             assertThat(report.verification()).isEqualTo(Map.of(level, 1L));
             assertThat(day.ranges()).hasSize(RANGES).doesNotContain("whole").doesNotHaveDuplicates();
@@ -118,7 +123,7 @@ class LargeObjectTest {
     void theEstimateCountsTheSameRequests(String name, StoredObject object, Verification level, int heads)
             throws IOException {
         try (Day day = new Day(dir).put(object);
-                S3Executor executor = day.executor().build()) {
+                S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
             Estimate estimate = day.plan().build().estimate(executor);
 
             assertThat(estimate.requests().get()).isEqualTo(RANGES);
@@ -134,7 +139,7 @@ class LargeObjectTest {
         try (Day day = new Day(dir).put(object)) {
             day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.flipBit(33 * MIB + 5)));
 
-            DownloadReport report = day.run();
+            DownloadReport report = run(day);
 
             if (level == Verification.SIZE_ONLY) {
                 assertThat(report.complete()).isTrue();
@@ -155,7 +160,7 @@ class LargeObjectTest {
                             request.headers().getOrDefault("range", "").startsWith("bytes=16777216-"))
                     .then(Fault.closeAfter(5 * MIB)));
 
-            DownloadReport report = day.run().requireComplete();
+            DownloadReport report = run(day).requireComplete();
 
             assertThat(report.retries()).isEqualTo(1);
             assertThat(report.receivedBytes()).isEqualTo(SIZE);
@@ -172,7 +177,7 @@ class LargeObjectTest {
                     .nth(2)
                     .then(Fault.runBefore(() -> day.s3.bucket.put(Day.KEY, other))));
 
-            DownloadReport report = day.run();
+            DownloadReport report = run(day);
 
             assertThat(report.failures())
                     .singleElement()
@@ -180,7 +185,7 @@ class LargeObjectTest {
             day.assertNothingUnderAFinalName();
 
             day.s3.server.clearScript();
-            day.run().requireComplete();
+            run(day).requireComplete();
             assertThat(Files.mismatch(day.file(), Files.write(dir.resolve("other"), other.bytes())))
                     .isEqualTo(-1);
         }
@@ -193,7 +198,7 @@ class LargeObjectTest {
                     .where(request -> request.headers().containsKey("range"))
                     .then(Fault.ignoreRange()));
 
-            DownloadReport report = day.run().requireComplete();
+            DownloadReport report = run(day).requireComplete();
 
             assertThat(day.ranges()).contains("whole");
             assertThat(report.verification()).containsOnlyKeys(Verification.ETAG_MD5);
@@ -207,7 +212,8 @@ class LargeObjectTest {
             day.s3.putDay("20251001", 1_000);
             day.put(PLAIN);
 
-            day.run(day.executor(), day.plan().concurrency(2)).requireComplete();
+            day.run(day.executor().httpClient(Bucket.HTTP), day.plan().concurrency(2))
+                    .requireComplete();
 
             assertThat(day.s3.server.stats().maxInFlight()).isLessThanOrEqualTo(2);
             day.assertPublished();
@@ -220,21 +226,21 @@ class LargeObjectTest {
             day.s3.server.script(
                     Rule.on(RequestKind.GET_OBJECT).times(3).then(Fault.closeAfter(3 * MIB + 7)),
                     Rule.on(RequestKind.GET_OBJECT).then(Fault.status(503, "SlowDown")));
-            DownloadReport first = day.run();
+            DownloadReport first = run(day);
             assertThat(first.failed().objects()).isEqualTo(1);
             assertThat(first.receivedBytes()).isPositive();
 
             day.s3.server.clearScript();
             day.s3.server.reset();
             Estimate estimate;
-            try (S3Executor executor = day.executor().build()) {
+            try (S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
                 estimate = day.plan().build().estimate(executor);
             }
             assertThat(estimate.requests().get()).isBetween(1L, (long) RANGES);
             assertThat(estimate.requests().head())
                     .as("the record tells the evidence")
                     .isZero();
-            DownloadReport second = day.run().requireComplete();
+            DownloadReport second = run(day).requireComplete();
 
             assertThat(second.receivedBytes()).isEqualTo(SIZE - first.receivedBytes());
             assertThat(second.requests().get()).isEqualTo(estimate.requests().get());
