@@ -55,7 +55,7 @@ final class AskedServer implements ServerWord {
 
     @Override
     public Answer about(PlannedObject object) {
-        Optional<dev.waybill.s3.wire.Answer> head = head(HeadQuery.object(object.key(), object.etag()), object);
+        Optional<dev.waybill.s3.http.Answer> head = head(HeadQuery.object(object.key(), object.etag()), object);
         if (head.isEmpty()) {
             return Answer.NOTHING;
         }
@@ -113,7 +113,7 @@ final class AskedServer implements ServerWord {
                 .flatMap(answer -> PartAnswer.size(answer, parts));
     }
 
-    private Optional<dev.waybill.s3.wire.Answer> head(HeadQuery query, PlannedObject object) {
+    private Optional<dev.waybill.s3.http.Answer> head(HeadQuery query, PlannedObject object) {
         if (!affordable.getAsBoolean()) {
             return Optional.empty();
         }

@@ -10,26 +10,21 @@ import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.DirectTransport;
+import dev.waybill.s3.http.SdkTransport;
+import dev.waybill.s3.http.Transport;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ConnectionSettings;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -39,21 +34,15 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  */
 public final class S3Executor implements PlanExecutor {
 
-    /** A body or an answer that stays away this long is given up, and what arrived is kept. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
     private final Builder settings;
-    private final SdkAsyncHttpClient http;
+    private final Transport http;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
-    private final @Nullable EventLoopGroup ownLoops;
     private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
 
     private S3Executor(Builder settings) {
         this.settings = settings;
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
-        SdkAsyncHttpClient given = settings.http;
-        this.ownLoops = given == null ? new NioEventLoopGroup(0, daemons()) : null;
-        this.http = ownLoops == null ? Objects.requireNonNull(given) : netty(ownLoops);
+        this.http = settings.http == null ? new DirectTransport(settings.readTimeout) : new SdkTransport(settings.http);
     }
 
     /** An executor with default settings; the caller closes it. */
@@ -84,11 +73,7 @@ public final class S3Executor implements PlanExecutor {
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
     @Override
     public void close() {
-        if (ownLoops != null) {
-            http.close();
-            // The SDK would wait two quiet seconds for requests that nobody sends any more.
-            var unused = ownLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        }
+        http.close();
         if (settings.credentials == null && credentials instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
@@ -115,25 +100,6 @@ public final class S3Executor implements PlanExecutor {
                 settings.clock);
     }
 
-    private static ThreadFactory daemons() {
-        return new DefaultThreadFactory("waybill-net", true);
-    }
-
-    private static SdkAsyncHttpClient netty(EventLoopGroup loops) {
-        return NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(SdkEventLoopGroup.create(loops))
-                // The transfer engine and the lister bound what is in flight; the pool must never be what they wait
-                // for.
-                .maxConcurrency(2_048)
-                .maxPendingConnectionAcquires(4_096)
-                .connectionTimeout(Duration.ofSeconds(10))
-                .connectionAcquisitionTimeout(SILENCE)
-                .readTimeout(SILENCE)
-                .writeTimeout(SILENCE)
-                .tcpKeepAlive(true)
-                .build();
-    }
-
     private static void closeQuietly(AutoCloseable closeable) {
         try {
             closeable.close();
@@ -152,6 +118,7 @@ public final class S3Executor implements PlanExecutor {
         private Optional<URI> endpoint = Optional.empty();
         private boolean pathStyle;
         private @Nullable SdkAsyncHttpClient http;
+        private Duration readTimeout = Duration.ofSeconds(30);
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -192,7 +159,23 @@ public final class S3Executor implements PlanExecutor {
             return this;
         }
 
-        /** Sends through this client, which the caller closes; it must allow as many connections as objects are in flight. */
+        /**
+         * How long an answer or the next bytes of a body may stay away until the request is given up, and the rest asked for again; default 30 seconds.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder readTimeout(Duration silence) {
+            if (silence.isZero() || silence.isNegative()) {
+                throw new IllegalArgumentException("a read timeout must be longer than nothing, not " + silence);
+            }
+            this.readTimeout = silence;
+            return this;
+        }
+
+        /**
+         * Sends through this client, which the caller closes; it must allow as many connections as objects are in flight, and has its own timeouts. Default: an own
+         * one, which is faster.
+         */
         public Builder httpClient(SdkAsyncHttpClient client) {
             this.http = client;
             return this;

@@ -2,7 +2,6 @@ package dev.waybill.s3;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,14 +11,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.waybill.s3.http.Request;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** The arrows between the packages of s3, and the jobs that only one class may do, each with its reason. */
 @AnalyzeClasses(packages = "dev.waybill.s3", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "dev.waybill.s3";
+    private static final String HTTP = "dev.waybill.s3.http";
     private static final String WIRE = "dev.waybill.s3.wire";
     private static final String LISTING = "dev.waybill.s3.listing";
     private static final String EVIDENCE = "dev.waybill.s3.evidence";
@@ -82,12 +82,29 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.waybill.s3.wire.S3Requests")
             .and()
-            .doNotHaveFullyQualifiedName("dev.waybill.s3.wire.RequestSigner")
+            .doNotHaveFullyQualifiedName("dev.waybill.s3.wire.SignatureV4")
             .should()
-            .callMethodWhere(target(nameMatching("builder|toBuilder|copy"))
-                    .and(target(owner(assignableTo(SdkHttpRequest.class)))))
+            .callConstructorWhere(target(owner(assignableTo(Request.class))))
             .because(
-                    "a request built elsewhere would lack the payer header or the pinned version; the signer only adds its headers");
+                    "a request built elsewhere would lack the payer header or the pinned version; the signature only adds its headers");
+
+    @ArchTest
+    static final ArchRule httpKnowsNothingOfS3 = noClasses()
+            .that()
+            .resideInAPackage(HTTP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, WIRE, LISTING, EVIDENCE, COMPARE, TRANSFER, "dev.waybill", "dev.waybill.cost..")
+            .because("what carries requests must be replaceable");
+
+    @ArchTest
+    static final ArchRule onlyHttpKnowsNetty = noClasses()
+            .that()
+            .resideOutsideOfPackage(HTTP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..")
+            .because("what carries requests must be replaceable");
 
     @ArchTest
     static final ArchRule onlyTheWireTranslatesSdkExceptions = noClasses()

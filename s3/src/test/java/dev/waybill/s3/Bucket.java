@@ -16,15 +16,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** A public bucket of an own dataset, on loopback, and an executor that reaches it without signing. */
 final class Bucket implements AutoCloseable {
-
-    /** Shared, and left to the end of the process, because closing it takes Netty two seconds. */
-    static final SdkAsyncHttpClient HTTP =
-            NettyNioAsyncHttpClient.builder().maxConcurrency(200).build();
 
     static final StoredObject SMALL = StoredObject.generated(7, 1);
 
@@ -40,11 +34,8 @@ final class Bucket implements AutoCloseable {
     Bucket(String paths, S3ServerBuilder builder) throws IOException {
         server = builder.start();
         objects = server.bucket("test-data");
-        executor = S3Executor.builder()
-                .endpoint(server.endpoint())
-                .pathStyle(true)
-                .httpClient(HTTP)
-                .build();
+        executor =
+                S3Executor.builder().endpoint(server.endpoint()).pathStyle(true).build();
         dataset = dataset(paths);
     }
 

@@ -35,7 +35,7 @@ final class Cargo implements AutoCloseable {
 
     final Hyperliquid s3 = new Hyperliquid();
     private final Map<String, StoredObject> objects = new LinkedHashMap<>();
-    private final S3Executor executor = s3.builder().httpClient(Day.HTTP).build();
+    private final S3Executor executor = s3.builder().readTimeout(Day.SILENCE).build();
 
     Cargo() throws IOException {
         put(0, StoredObject.of(new byte[0]));

@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** The hours of 2025-10-01 in a bucket that fails on demand, and runs that download them through an impatient client. */
 final class Day implements AutoCloseable {
@@ -28,12 +26,8 @@ final class Day implements AutoCloseable {
     static final String KEY = key(0);
 
     final Hyperliquid s3;
-    /** Gives up what is silent for half a second. One for all tests: to close one takes Netty two seconds. */
-    static final SdkAsyncHttpClient HTTP = NettyNioAsyncHttpClient.builder()
-            .maxConcurrency(100)
-            .readTimeout(Duration.ofMillis(500))
-            .connectionTimeout(Duration.ofSeconds(2))
-            .build();
+    /** What is silent for this long is given up. */
+    static final Duration SILENCE = Duration.ofMillis(500);
 
     final List<DownloadEvent> events = new ArrayList<>();
     private final Path dir;
@@ -69,7 +63,7 @@ final class Day implements AutoCloseable {
     }
 
     S3Executor.Builder executor() {
-        return s3.builder().httpClient(HTTP);
+        return s3.builder().readTimeout(SILENCE);
     }
 
     DownloadReport run() {

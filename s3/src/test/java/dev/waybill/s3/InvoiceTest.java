@@ -275,7 +275,7 @@ class InvoiceTest {
     }
 
     private static S3Executor executor(Hyperliquid s3) {
-        return s3.builder().httpClient(Bucket.HTTP).build();
+        return s3.builder().build();
     }
 
     private static String key(String folder, String day, int hour) {

@@ -49,7 +49,7 @@ class LargeObjectTest {
 
     /** Patiently: the server takes its time to make so many bytes. */
     private static DownloadReport run(Day day) {
-        return day.run(day.executor().httpClient(Bucket.HTTP), day.plan());
+        return day.run(day.s3.builder(), day.plan());
     }
 
     static Stream<Arguments> kinds() {
@@ -123,7 +123,7 @@ class LargeObjectTest {
     void theEstimateCountsTheSameRequests(String name, StoredObject object, Verification level, int heads)
             throws IOException {
         try (Day day = new Day(dir).put(object);
-                S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
+                S3Executor executor = day.s3.builder().build()) {
             Estimate estimate = day.plan().build().estimate(executor);
 
             assertThat(estimate.requests().get()).isEqualTo(RANGES);
@@ -212,8 +212,7 @@ class LargeObjectTest {
             day.s3.putDay("20251001", 1_000);
             day.put(PLAIN);
 
-            day.run(day.executor().httpClient(Bucket.HTTP), day.plan().concurrency(2))
-                    .requireComplete();
+            day.run(day.s3.builder(), day.plan().concurrency(2)).requireComplete();
 
             assertThat(day.s3.server.stats().maxInFlight()).isLessThanOrEqualTo(2);
             day.assertPublished();
@@ -233,7 +232,7 @@ class LargeObjectTest {
             day.s3.server.clearScript();
             day.s3.server.reset();
             Estimate estimate;
-            try (S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
+            try (S3Executor executor = day.s3.builder().build()) {
                 estimate = day.plan().build().estimate(executor);
             }
             assertThat(estimate.requests().get()).isBetween(1L, (long) RANGES);

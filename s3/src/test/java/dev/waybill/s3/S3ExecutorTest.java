@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** What a caller may bring, and what is left when an executor is closed. */
 class S3ExecutorTest {
@@ -49,7 +50,8 @@ class S3ExecutorTest {
 
     @Test
     void survivesAClientThatThrowsInsteadOfFailingItsFuture() throws IOException {
-        try (Day day = new Day(dir)) {
+        try (Day day = new Day(dir);
+                SdkAsyncHttpClient steady = NettyNioAsyncHttpClient.create()) {
             day.s3.putDay("20251001", 1_000);
             AtomicInteger calls = new AtomicInteger();
             SdkAsyncHttpClient moody = new SdkAsyncHttpClient() {
@@ -58,7 +60,7 @@ class S3ExecutorTest {
                     if (calls.incrementAndGet() % 3 == 0) {
                         throw new java.io.UncheckedIOException(new IOException("moody"));
                     }
-                    return Day.HTTP.execute(request);
+                    return steady.execute(request);
                 }
 
                 @Override

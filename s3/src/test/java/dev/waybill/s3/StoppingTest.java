@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** Runs that stop early keep what was paid for, say why, and can be gone on with. */
 class StoppingTest {
@@ -56,10 +55,7 @@ class StoppingTest {
     @Test
     @Timeout(20)
     void stopsWithinSecondsAlthoughNothingMoves() throws IOException {
-        try (Day day = new Day(dir);
-                var patient = NettyNioAsyncHttpClient.builder()
-                        .readTimeout(Duration.ofMinutes(5))
-                        .build()) {
+        try (Day day = new Day(dir)) {
             day.s3.putDay("20251001", 50_000);
             Thread caller = Thread.currentThread();
             day.s3.server.script(
@@ -68,7 +64,7 @@ class StoppingTest {
                             .then(Fault.runBefore(caller::interrupt), Fault.neverAnswer()),
                     Rule.on(RequestKind.GET_OBJECT).then(Fault.stallAfter(10)));
 
-            DownloadReport report = day.run(day.executor().httpClient(patient), day.plan());
+            DownloadReport report = day.run(day.executor().readTimeout(Duration.ofMinutes(5)), day.plan());
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);

@@ -4,7 +4,7 @@ import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.ETag;
 import dev.waybill.manifest.Verification;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.waybill.s3.evidence;
 
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
 import java.util.Optional;
 
 /** What a HEAD with a part number tells. */

@@ -1,7 +1,7 @@
 package dev.waybill.s3.transfer;
 
 import dev.waybill.PlannedObject;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.S3Failure;
 import dev.waybill.s3.wire.UnusableAnswerException;

@@ -6,7 +6,7 @@ import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.s3.evidence.PartAnswer;
 import dev.waybill.s3.evidence.PartBoundaries;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.wire.HeadQuery;
 import dev.waybill.s3.wire.S3Failure;
 import dev.waybill.s3.wire.UnusableAnswerException;

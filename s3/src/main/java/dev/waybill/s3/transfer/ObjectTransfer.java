@@ -9,7 +9,7 @@ import dev.waybill.s3.evidence.Expected;
 import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PartBoundaries;
 import dev.waybill.s3.evidence.PlannedRequests;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
 import dev.waybill.target.Missing;
 import dev.waybill.target.Publisher;
 import java.io.IOException;

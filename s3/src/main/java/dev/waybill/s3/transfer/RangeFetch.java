@@ -3,7 +3,8 @@ package dev.waybill.s3.transfer;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
-import dev.waybill.s3.wire.Answer;
+import dev.waybill.s3.http.Answer;
+import dev.waybill.s3.http.Chunk;
 import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.S3Failure;
 import java.io.IOException;
@@ -122,9 +123,15 @@ final class RangeFetch {
         return queue.post(() -> begin(attempt, answer));
     }
 
-    /** From the network: some bytes. */
-    void arrived(Attempt attempt, ByteBuffer chunk) {
-        queue.post(() -> take(attempt, chunk));
+    /** From the network: some bytes, which are given back once they are dealt with. False if nobody is there any more to take them. */
+    boolean arrived(Attempt attempt, Chunk chunk) {
+        return queue.post(() -> {
+            try {
+                take(attempt, chunk.bytes());
+            } finally {
+                chunk.giveBack();
+            }
+        });
     }
 
     /** From the network: an attempt is over, in some way. */
@@ -161,7 +168,6 @@ final class RangeFetch {
             return;
         }
         owner.grown();
-        attempt.more();
     }
 
     private void end(Attempt attempt, @Nullable Throwable error) {

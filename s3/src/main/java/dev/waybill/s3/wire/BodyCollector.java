@@ -1,59 +1,33 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Chunk;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
-/** Collects a small body; one that is larger than allowed is cut off and fails. */
-final class BodyCollector implements Subscriber<ByteBuffer> {
+/** Collects a small body. */
+final class BodyCollector {
 
     private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
-    private final CompletableFuture<byte[]> done = new CompletableFuture<>();
-    private @Nullable Subscription subscription;
 
     BodyCollector(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    CompletableFuture<byte[]> body() {
-        return done;
-    }
-
-    @Override
-    public void onSubscribe(Subscription s) {
-        subscription = s;
-        s.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(ByteBuffer chunk) {
-        if (done.isDone()) {
-            return;
+    /** Takes some bytes and gives the chunk back. False if there are more than allowed. */
+    boolean take(Chunk chunk) {
+        ByteBuffer arrived = chunk.bytes();
+        boolean fits = arrived.remaining() <= maxBytes - bytes.size();
+        if (fits) {
+            byte[] copy = new byte[arrived.remaining()];
+            arrived.get(copy);
+            bytes.writeBytes(copy);
         }
-        if (bytes.size() + chunk.remaining() > maxBytes) {
-            done.completeExceptionally(new IOException("the answer is larger than " + maxBytes + " bytes"));
-            if (subscription != null) {
-                subscription.cancel();
-            }
-            return;
-        }
-        byte[] copy = new byte[chunk.remaining()];
-        chunk.get(copy);
-        bytes.writeBytes(copy);
+        chunk.giveBack();
+        return fits;
     }
 
-    @Override
-    public void onError(Throwable t) {
-        done.completeExceptionally(t);
-    }
-
-    @Override
-    public void onComplete() {
-        done.complete(bytes.toByteArray());
+    byte[] bytes() {
+        return bytes.toByteArray();
     }
 }

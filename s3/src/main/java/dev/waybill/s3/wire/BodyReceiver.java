@@ -1,18 +1,23 @@
 package dev.waybill.s3.wire;
 
-import java.nio.ByteBuffer;
-import org.reactivestreams.Subscriber;
+import dev.waybill.s3.http.Answer;
+import dev.waybill.s3.http.Chunk;
+import dev.waybill.s3.http.Exchange;
 
 /**
- * Takes the answer to a request. Called on network threads, so it must not block.
- *
- * <p>Either {@link #accept} is called and the body follows, or {@link #failed}. A body that breaks ends with the subscriber's {@code onError};
- * {@code failed} may be called after it for the same reason and is then to be ignored.
+ * Takes the bytes that were asked for. {@link #answered} comes first and {@link #ended} last; or {@link #failed} at any point, after which nothing comes. Called on one
+ * network thread at a time, so it must not block.
  */
 public interface BodyReceiver {
 
-    /** A successful answer (2xx): returns who takes the body. What it throws ends the request. */
-    Subscriber<ByteBuffer> accept(Answer answer);
+    /** A successful answer (2xx), whose body follows unless it is cancelled. */
+    void answered(Answer answer, Exchange exchange);
+
+    /** The next bytes of the body, in order; whoever takes them gives them back. */
+    void arrived(Chunk chunk);
+
+    /** The body is complete, as far as HTTP can tell. */
+    void ended();
 
     /** No usable answer: an {@link S3Failure} if S3 said no, else what the network or the credentials said. */
     void failed(Throwable error);

@@ -5,6 +5,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.Dataset;
+import dev.waybill.s3.http.Answer;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

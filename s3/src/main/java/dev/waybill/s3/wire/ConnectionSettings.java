@@ -1,10 +1,10 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Transport;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -19,7 +19,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * @param clock signs with this time
  */
 public record ConnectionSettings(
-        SdkAsyncHttpClient http,
+        Transport http,
         @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials,
         Optional<String> region,
         Optional<URI> endpoint,

@@ -4,6 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.NotSentException;
 import dev.waybill.target.KeyText;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class ErrorDoctor {
     /** True if the request did not even find a server: nobody bills it. */
     public boolean unsent(Throwable error) {
         Throwable cause = unwrap(error);
-        return cause instanceof CredentialsException || NetworkDiagnosis.unreachable(cause);
+        return cause instanceof CredentialsException || cause instanceof NotSentException;
     }
 
     private Diagnosis diagnose(S3Failure failure) {

@@ -1,14 +1,12 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -19,7 +17,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  */
 final class RequestSigner {
 
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final SignatureV4 signature = new SignatureV4();
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private volatile Clock clock;
 
@@ -33,11 +31,11 @@ final class RequestSigner {
         this.clock = clock;
     }
 
-    CompletableFuture<SdkHttpRequest> sign(SdkHttpRequest request, String region) {
+    CompletableFuture<Request> sign(Request request, String region) {
         if (credentials == null) {
             return CompletableFuture.completedFuture(request);
         }
-        return identity(credentials).thenApply(identity -> sign(request, region, identity));
+        return identity(credentials).thenApply(identity -> signature.sign(request, region, identity, now()));
     }
 
     /** True if the provider has other credentials by now than those with this session token, or may soon have. */
@@ -81,19 +79,5 @@ final class RequestSigner {
 
     boolean anonymous() {
         return credentials == null;
-    }
-
-    private SdkHttpRequest sign(SdkHttpRequest request, String region, AwsCredentialsIdentity identity) {
-        return signer.sign(r -> r.identity(identity)
-                        .request(request)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                        // S3 signs the path as it is sent: no second encoding, and "a//b" or ".." in a key stay what
-                        // they are.
-                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
-                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-                .request();
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Answer;
 import dev.waybill.target.KeyText;
 import java.io.Serial;
 import java.util.Locale;

@@ -1,9 +1,14 @@
 package dev.waybill.s3.wire;
 
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.Header;
+import dev.waybill.s3.http.Origin;
+import dev.waybill.s3.http.Request;
+import dev.waybill.s3.http.Request.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
@@ -12,77 +17,69 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  */
 final class S3Requests {
 
-    private final S3Address address;
-    private final Payer payer;
+    private static final Header WITH_CHECKSUM = new Header("x-amz-checksum-mode", "ENABLED");
+
+    private final Origin origin;
+    private final String root;
+    private final List<Header> always = new ArrayList<>();
 
     S3Requests(S3Address address, Payer payer) {
-        this.address = address;
-        this.payer = payer;
+        this.origin = Origin.of(address.base());
+        this.root = Optional.ofNullable(address.base().getRawPath()).orElse("") + "/";
+        // Stored bytes are what was paid for and what the evidence is about: nothing may be decoded on the way.
+        always.add(new Header("Accept-Encoding", "identity"));
+        if (payer == Payer.REQUESTER) {
+            always.add(new Header("x-amz-request-payer", "requester"));
+        }
     }
 
     /** One page of at most 1,000 keys, in S3's key order (by UTF-8 bytes). */
-    SdkHttpRequest list(ListQuery query) {
-        SdkHttpRequest.Builder request = request(SdkHttpMethod.GET, "")
-                .putRawQueryParameter("list-type", "2")
-                // Keys may hold characters that XML 1.0 cannot, so they come percent-encoded.
-                .putRawQueryParameter("encoding-type", "url")
-                .putRawQueryParameter("prefix", query.prefix());
+    Request list(ListQuery query) {
+        // Keys may hold characters that XML 1.0 cannot, so they come percent-encoded.
+        String parameters = "encoding-type=url&list-type=2" + parameter("prefix", query.prefix());
         if (query.token().isPresent()) {
-            request.putRawQueryParameter("continuation-token", query.token().get());
+            parameters += parameter("continuation-token", query.token().get());
         } else if (!query.startAfter().isEmpty()) {
-            request.putRawQueryParameter("start-after", query.startAfter());
+            parameters += parameter("start-after", query.startAfter());
         }
-        return request.build();
+        return new Request(Method.GET, origin, root, parameters, always);
     }
 
     /** The bucket's region, in a header of the answer. */
-    SdkHttpRequest headBucket() {
-        return request(SdkHttpMethod.HEAD, "").build();
+    Request headBucket() {
+        return new Request(Method.HEAD, origin, root, "", always);
     }
 
     /**
      * An object, or a range of it. Only a whole object is asked for its checksum, because S3 sends the value of the whole object and some
      * servers send it with ranges too, where it means nothing.
      */
-    SdkHttpRequest get(GetQuery query) {
-        SdkHttpRequest.Builder request =
-                request(SdkHttpMethod.GET, query.key()).putHeader("If-Match", "\"" + query.etag() + "\"");
-        if (query.whole()) {
-            request.putHeader("x-amz-checksum-mode", "ENABLED");
-        } else {
-            request.putHeader("Range", "bytes=" + query.from() + "-" + (query.to() - 1));
-        }
-        return request.build();
+    Request get(GetQuery query) {
+        return about(
+                Method.GET,
+                query.key(),
+                query.etag(),
+                query.whole() ? WITH_CHECKSUM : new Header("Range", "bytes=" + query.from() + "-" + (query.to() - 1)),
+                "");
     }
 
     /** An object's headers: its checksums, or with a part number that part's length. Never both: with a part S3 sends the part's checksum. */
-    SdkHttpRequest head(HeadQuery query) {
-        SdkHttpRequest.Builder request =
-                request(SdkHttpMethod.HEAD, query.key()).putHeader("If-Match", "\"" + query.etag() + "\"");
-        if (query.part() == 0) {
-            request.putHeader("x-amz-checksum-mode", "ENABLED");
-        } else {
-            request.putRawQueryParameter("partNumber", Integer.toString(query.part()));
-        }
-        return request.build();
+    Request head(HeadQuery query) {
+        return query.part() == 0
+                ? about(Method.HEAD, query.key(), query.etag(), WITH_CHECKSUM, "")
+                : about(Method.HEAD, query.key(), query.etag(), null, "partNumber=" + query.part());
     }
 
-    private SdkHttpRequest.Builder request(SdkHttpMethod method, String key) {
-        String path = Optional.ofNullable(address.base().getRawPath()).orElse("") + "/"
-                + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
-        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(method)
-                .protocol(address.base().getScheme())
-                .host(address.base().getHost())
-                .encodedPath(path)
-                // Stored bytes are what was paid for and what the evidence is about: nothing may be decoded on the way.
-                .putHeader("Accept-Encoding", "identity");
-        if (address.base().getPort() >= 0) {
-            request.port(address.base().getPort());
+    private Request about(Method method, String key, String etag, @Nullable Header more, String parameters) {
+        List<Header> headers = new ArrayList<>(always);
+        headers.add(new Header("If-Match", "\"" + etag + "\""));
+        if (more != null) {
+            headers.add(more);
         }
-        if (payer == Payer.REQUESTER) {
-            request.putHeader("x-amz-request-payer", "requester");
-        }
-        return request;
+        return new Request(method, origin, root + SdkHttpUtils.urlEncodeIgnoreSlashes(key), parameters, headers);
+    }
+
+    private static String parameter(String name, String value) {
+        return "&" + name + "=" + SdkHttpUtils.urlEncode(value);
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.s3.wire;
+package dev.waybill.s3.http;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;

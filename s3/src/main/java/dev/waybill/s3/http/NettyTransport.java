@@ -1,0 +1,86 @@
+package dev.waybill.s3.http;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP/1.1 on Netty itself. Of the HTTP client that the SDK builds on Netty this leaves out what costs most per object: its publishers, its pool and its copies of
+ * bodies to the heap.
+ *
+ * <p>TLS is the JDK's, with the JDK's trust store, protocol 1.2 or newer, and the host's name checked.
+ */
+public final class NettyTransport implements Transport {
+
+    static final Duration CONNECTING = Duration.ofSeconds(10);
+
+    /** Small answers fit the smallest buffer; a large body soon gets the largest, so that a read costs one system call in 256 KiB. */
+    private static final AdaptiveRecvByteBufAllocator READS =
+            new AdaptiveRecvByteBufAllocator(2 << 10, 8 << 10, 256 << 10);
+
+    private final Duration silence;
+    private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("waybill-net", true));
+    private final Map<Origin, ConnectionPool> pools = new ConcurrentHashMap<>();
+    private final Bootstrap bootstrap = new Bootstrap()
+            .group(loops)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTING.toMillis())
+            .option(ChannelOption.RCVBUF_ALLOCATOR, READS);
+
+    /**
+     * A transport with threads of its own.
+     *
+     * @param silence an answer or a body that stays away this long fails
+     */
+    public NettyTransport(Duration silence) {
+        this.silence = silence;
+    }
+
+    @Override
+    public void send(Request request, Receiver receiver) {
+        ConnectionPool pool;
+        try {
+            pool = pools.computeIfAbsent(request.origin(), this::pool);
+        } catch (IllegalStateException e) {
+            receiver.failed(new NotSentException(e));
+            return;
+        }
+        pool.send(new Call(request, receiver));
+    }
+
+    private ConnectionPool pool(Origin origin) {
+        return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos());
+    }
+
+    private static @Nullable SslContext tls() {
+        try {
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}
