@@ -1,5 +1,6 @@
 package dev.waybill.target;
 
+import dev.waybill.manifest.Fsync;
 import dev.waybill.target.RangeRecord.Line;
 import dev.waybill.target.RangeRecord.Owner;
 import java.io.Closeable;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -65,8 +67,12 @@ public final class PartialObject implements Closeable {
      * @param leftovers whether an earlier run may have left something
      */
     static PartialObject open(Path file, Owner owner, boolean durable, boolean leftovers) throws IOException {
-        FileChannel data =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel data = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         return new PartialObject(file, owner, durable, leftovers, data);
     }
 
@@ -210,6 +216,24 @@ public final class PartialObject implements Closeable {
             if (range.unrecordedBytes() > 0) {
                 record(range);
             }
+        }
+    }
+
+    /** Whether there may be a record beside the bytes. */
+    boolean recorded() {
+        return leftovers || record.written();
+    }
+
+    boolean isOpen() {
+        return data.isOpen();
+    }
+
+    /** Brings the bytes to the disk itself, also of one that is closed already. From any thread, once nothing is appended any more. */
+    void force() throws IOException {
+        if (data.isOpen()) {
+            data.force(true);
+        } else {
+            Fsync.file(file);
         }
     }
 

@@ -7,18 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +27,14 @@ public final class Publisher implements Closeable {
 
     private static final int LARGEST_GROUP = 1_024;
     private static final int BACKLOG = 2_048;
-    private static final int FORCING_THREADS = 32;
+
+    /** Complete files that stay open until they are forced: to open them again costs as much as to force them. */
+    private static final int MOST_OPEN = 256;
 
     /** Stands behind the last file. */
     private static final Ready END = new Ready(
             Path.of(""),
+            null,
             "",
             published -> {
                 throw new IllegalStateException("the end is not a file");
@@ -52,39 +49,51 @@ public final class Publisher implements Closeable {
 
     private final TargetDirectory target;
     private final BlockingQueue<Ready> waiting = new ArrayBlockingQueue<>(BACKLOG);
-    private final ExecutorService forcing;
+    private final Semaphore mayStayOpen = new Semaphore(MOST_OPEN);
+    private final Forcing forcing = new Forcing();
     private final Thread thread;
     private boolean closing;
 
     /** A publisher for a directory that is open to write; forces as the directory's {@link Durability} says. Close it before the directory. */
     public Publisher(TargetDirectory target) {
         this.target = target;
-        AtomicInteger number = new AtomicInteger();
-        this.forcing = Executors.newFixedThreadPool(
-                FORCING_THREADS, task -> daemon(task, "waybill-fsync-" + number.incrementAndGet()));
-        this.thread = daemon(this::run, "waybill-publisher");
+        this.thread = new Thread(this::run, "waybill-publisher");
+        thread.setDaemon(true);
         thread.start();
     }
 
-    /**
-     * A complete and verified file that waits for its name.
-     *
-     * @param partial where it is, closed
-     * @param key where it belongs
-     * @param entry makes the record once the final name is known
-     * @param outcome told how it ended
-     * @param named whether it is at its final name already
-     */
-    public record Ready(Path partial, String key, EntryMaker entry, Outcome outcome, boolean named) {
+    /** A complete and verified file that waits for its name, or to be recorded. */
+    public static final class Ready {
 
-        /** A file that still lies in its partial place. */
-        public Ready(Path partial, String key, EntryMaker entry, Outcome outcome) {
-            this(partial, key, entry, outcome, false);
+        private final Path file;
+        private final @Nullable PartialObject complete;
+        private final String key;
+        private final EntryMaker entry;
+        private final Outcome outcome;
+
+        private Ready(Path file, @Nullable PartialObject complete, String key, EntryMaker entry, Outcome outcome) {
+            this.file = file;
+            this.complete = complete;
+            this.key = key;
+            this.entry = entry;
+            this.outcome = outcome;
+        }
+
+        /**
+         * A file that still lies in its partial place.
+         *
+         * @param complete all its bytes; the publisher closes it
+         * @param key where it belongs
+         * @param entry makes the record once the final name is known
+         * @param outcome told how it ended
+         */
+        public static Ready named(PartialObject complete, String key, EntryMaker entry, Outcome outcome) {
+            return new Ready(complete.file(), complete, key, entry, outcome);
         }
 
         /** A file that was found at its final name and verified there; not before it is on the disk it is recorded. */
         public static Ready found(Path file, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(file, key, entry, outcome, true);
+            return new Ready(file, null, key, entry, outcome);
         }
     }
 
@@ -100,7 +109,7 @@ public final class Publisher implements Closeable {
         ManifestEntry of(Published published) throws IOException;
     }
 
-    /** Told once about each file, on the publisher's thread: it must not block. */
+    /** Told once about each file, mostly on the publisher's thread: it must not block. */
     public interface Outcome {
 
         /** The file is at its final name and recorded. */
@@ -112,7 +121,24 @@ public final class Publisher implements Closeable {
 
     /** Hands a file over; waits while the backlog is full. */
     public void publish(Ready ready) throws InterruptedException {
+        try {
+            PartialObject complete = ready.complete;
+            if (complete != null && !(target.durable() && mayStayOpen.tryAcquire())) {
+                complete.close();
+            }
+        } catch (IOException e) {
+            ready.outcome.failed(e);
+            return;
+        }
         waiting.put(ready);
+    }
+
+    private void close(Ready ready) throws IOException {
+        PartialObject complete = ready.complete;
+        if (complete != null && complete.isOpen()) {
+            mayStayOpen.release();
+            complete.close();
+        }
     }
 
     /** Publishes what was handed over, then ends. Nothing may be handed over any more. */
@@ -130,7 +156,7 @@ public final class Publisher implements Closeable {
                 interrupted = true;
             }
         }
-        forcing.shutdown();
+        forcing.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -156,12 +182,15 @@ public final class Publisher implements Closeable {
     private void commit(List<Ready> group) {
         Map<Ready, @Nullable IOException> failures = new LinkedHashMap<>();
         group.forEach(ready -> failures.put(ready, null));
-        forceAll(group, Ready::partial, Fsync::file, failures);
+        if (target.durable()) {
+            forcing.forceAll(group, this::force, failures);
+        }
         Map<Ready, ManifestEntry> entries = new LinkedHashMap<>();
+        Naming.Group names = target.names();
         for (Ready ready : group) {
             if (failures.get(ready) == null) {
                 try {
-                    entries.put(ready, ready.entry().of(name(ready)));
+                    entries.put(ready, ready.entry.of(name(names, ready)));
                 } catch (IOException | RuntimeException e) {
                     failures.put(ready, e instanceof IOException io ? io : new IOException(e));
                 }
@@ -171,25 +200,42 @@ public final class Publisher implements Closeable {
         record(entries, failures);
         failures.forEach((ready, failure) -> {
             if (failure == null) {
-                ready.outcome().published();
+                ready.outcome.published();
             } else {
-                ready.outcome().failed(failure);
+                ready.outcome.failed(failure);
             }
         });
     }
 
-    private Published name(Ready ready) throws IOException {
-        return ready.named() ? target.published(ready.key()) : target.move(ready.partial(), ready.key());
+    private void force(Ready ready) throws IOException {
+        PartialObject complete = ready.complete;
+        if (complete == null) {
+            Fsync.file(ready.file);
+            return;
+        }
+        try {
+            complete.force();
+        } finally {
+            close(ready);
+        }
+    }
+
+    private Published name(Naming.Group names, Ready ready) throws IOException {
+        PartialObject complete = ready.complete;
+        return complete == null ? target.published(ready.key) : target.move(names, complete, ready.key);
     }
 
     private void forceFolders(Set<Ready> moved, Map<Ready, @Nullable IOException> failures) {
+        if (!target.durable()) {
+            return;
+        }
         Map<Path, List<Ready>> folders = new LinkedHashMap<>();
         for (Ready ready : moved) {
-            Path folder = target.root().resolve(ready.key()).getParent();
+            Path folder = target.root().resolve(ready.key).getParent();
             folders.computeIfAbsent(folder, f -> new ArrayList<>()).add(ready);
         }
         Map<Path, @Nullable IOException> broken = new LinkedHashMap<>();
-        forceAll(new LinkedHashSet<>(folders.keySet()), folder -> folder, Fsync::directory, broken);
+        forcing.forceAll(folders.keySet(), Fsync::directory, broken);
         broken.forEach((folder, failure) -> {
             if (failure != null) {
                 folders.getOrDefault(folder, List.of()).forEach(ready -> failures.put(ready, failure));
@@ -206,49 +252,5 @@ public final class Publisher implements Closeable {
         } catch (IOException e) {
             entries.keySet().forEach(ready -> failures.put(ready, e));
         }
-    }
-
-    private <T> void forceAll(
-            Iterable<T> items, Function<T, Path> path, Force force, Map<T, @Nullable IOException> failures) {
-        if (!target.durable()) {
-            return;
-        }
-        Map<T, Future<?>> forced = new LinkedHashMap<>();
-        for (T item : items) {
-            forced.put(item, forcing.submit(() -> {
-                force.apply(path.apply(item));
-                return null;
-            }));
-        }
-        forced.forEach((item, future) -> {
-            IOException failure = await(future);
-            if (failure != null) {
-                failures.put(item, failure);
-            }
-        });
-    }
-
-    private static @Nullable IOException await(Future<?> future) {
-        while (true) {
-            try {
-                future.get();
-                return null;
-            } catch (InterruptedException e) {
-                // As in run().
-            } catch (ExecutionException e) {
-                return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-            }
-        }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    @FunctionalInterface
-    private interface Force {
-        void apply(Path path) throws IOException;
     }
 }

@@ -18,6 +18,7 @@ final class RecordFile implements Closeable {
 
     private final Path path;
     private @Nullable FileChannel channel;
+    private boolean written;
 
     RecordFile(Path path) {
         this.path = path;
@@ -32,12 +33,18 @@ final class RecordFile implements Closeable {
         return path;
     }
 
+    /** Whether this has written any line. */
+    boolean written() {
+        return written;
+    }
+
     void add(Owner owner, String evidence, Line line) throws IOException {
         FileChannel out = channel;
         if (out == null) {
             out = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             channel = out;
+            written = true;
             write(out, RangeRecord.ownerLine(owner, evidence));
         }
         write(out, RangeRecord.rangeLine(line));

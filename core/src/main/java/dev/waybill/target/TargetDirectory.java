@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,8 @@ public final class TargetDirectory implements Closeable {
     private final boolean resumable;
     private final LocalFiles files;
     private final Replacements replacements = new Replacements();
-    private final Object naming = new Object();
+    private final Naming naming;
+    private final Set<Path> prepared = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     TargetDirectory(Path root, Durability durability, @Nullable DirectoryLock lock, StateFiles state) {
@@ -45,6 +49,7 @@ public final class TargetDirectory implements Closeable {
         this.state = state;
         this.partials = partialsOf(root);
         this.folders = new Folders(root, durability);
+        this.naming = new Naming(folders, replacements);
         this.resumable = partials.exist();
         this.files = new LocalFiles(root, folders, state.manifest());
     }
@@ -123,7 +128,7 @@ public final class TargetDirectory implements Closeable {
     public Path partial(String key) throws IOException {
         checkWritable();
         Path partial = partials.of(key);
-        folders.createAbove(partial);
+        prepare(partial);
         return partial;
     }
 
@@ -132,7 +137,25 @@ public final class TargetDirectory implements Closeable {
      * that {@link #partial} gives.
      */
     public PartialObject partialObject(String key, long size, String etag) throws IOException {
-        return PartialObject.open(partial(key), new RangeRecord.Owner(key, size, etag), durable(), resumable);
+        RangeRecord.Owner owner = new RangeRecord.Owner(key, size, etag);
+        Path partial = partial(key);
+        try {
+            return PartialObject.open(partial, owner, durable(), resumable);
+        } catch (NoSuchFileException e) {
+            // Somebody tidied up in the middle of the run.
+            prepared.remove(partial.getParent());
+            prepare(partial);
+            return PartialObject.open(partial, owner, durable(), resumable);
+        }
+    }
+
+    /** Looks at the few directories of partial files once a run: nobody but this run has any business in them. */
+    private void prepare(Path partial) throws IOException {
+        Path folder = partial.getParent();
+        if (!prepared.contains(folder)) {
+            folders.createAbove(partial);
+            prepared.add(folder);
+        }
     }
 
     /** What of this version of the object a download would have to ask for, given what an earlier run left; looks only. */
@@ -164,44 +187,31 @@ public final class TargetDirectory implements Closeable {
         if (durable()) {
             Fsync.file(partial);
         }
-        Published published = move(partial, key);
+        Path file = fileOf(key);
+        naming.group().move(partial, file, key, true);
+        Published published = Naming.published(file);
         if (durable()) {
             Fsync.parentOf(published.file());
         }
         return published;
     }
 
-    /**
-     * The move alone.
-     *
-     * <p>Two publications never race each other. Another program that creates a file of this name in the microseconds
-     * between the look and the move loses it: the JDK has no move that both is atomic and never replaces. (A hard link
-     * would be, but not every file system has them, and after a crash it leaves a partial file that is the final one.)
-     */
-    Published move(Path partial, String key) throws IOException {
+    /** Begins a group of moves. */
+    Naming.Group names() {
+        return naming.group();
+    }
+
+    /** The move alone, of a file that this run wrote. */
+    Published move(Naming.Group group, PartialObject complete, String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        checkPartial(partial, key);
-        synchronized (naming) {
-            folders.createAbove(file);
-            Optional<BasicFileAttributes> there = Folders.attributes(file);
-            if (there.isPresent() && !replacements.use(key, there.get())) {
-                throw new FileAlreadyExistsException(
-                        file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(RecordFile.of(partial));
-        }
-        return published(key);
+        group.move(complete.file(), file, key, complete.recorded());
+        return Naming.published(file);
     }
 
     /** What is at the final name now. */
     Published published(String key) throws IOException {
-        Path file = fileOf(key);
-        BasicFileAttributes done = Folders.attributes(file)
-                .filter(BasicFileAttributes::isRegularFile)
-                .orElseThrow(() -> new FileSystemException(file.toString(), null, "it is gone"));
-        return new Published(file, done.size(), done.lastModifiedTime().toMillis());
+        return Naming.published(fileOf(key));
     }
 
     /**
@@ -272,7 +282,7 @@ public final class TargetDirectory implements Closeable {
     /** Folds what was recorded into the manifest and lets others write. Works in an interrupted thread too. */
     @Override
     public void close() throws IOException {
-        synchronized (naming) {
+        synchronized (this) {
             if (closed) {
                 return;
             }

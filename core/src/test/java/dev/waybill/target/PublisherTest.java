@@ -6,6 +6,7 @@ import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class PublisherTest {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
                 Publisher publisher = new Publisher(target)) {
             Publisher.Ready gone = ready(target, "gone");
-            Files.delete(gone.partial());
+            Files.delete(target.partial("gone"));
             publisher.publish(gone);
         }
         assertThat(outcomes.get("gone")).isEqualTo("NoSuchFileException");
@@ -95,9 +96,10 @@ class PublisherTest {
     }
 
     private Publisher.Ready ready(TargetDirectory target, String key) throws IOException {
-        Path partial = target.partial(key);
-        Files.write(partial, key.getBytes(StandardCharsets.UTF_8));
-        return new Publisher.Ready(partial, key, published -> entry(key, published), outcome(key));
+        byte[] content = key.getBytes(StandardCharsets.UTF_8);
+        PartialObject complete = target.partialObject(key, content.length, "etag");
+        complete.append(0, ByteBuffer.wrap(content));
+        return Publisher.Ready.named(complete, key, published -> entry(key, published), outcome(key));
     }
 
     private Publisher.Outcome outcome(String key) {

@@ -121,10 +121,9 @@ final class LocalSide {
             throws IOException, InterruptedException {
         PartialObject complete = partial();
         Map<String, String> checksums = evidence().checksums();
-        complete.close();
         partial = null;
-        publisher.publish(new Publisher.Ready(
-                complete.file(), object.key(), published -> entry(published, level, checksums), outcome));
+        publisher.publish(Publisher.Ready.named(
+                complete, object.key(), published -> entry(published, level, checksums), outcome));
     }
 
     /** Keeps what is there for a later run. */
