@@ -45,15 +45,17 @@ final class Attempt implements BodyReceiver {
         if (objection.isPresent()) {
             cancel();
             fetch.ended(this, objection.get());
-        } else if (!fetch.answered(this, answer)) {
-            cancel();
+        } else {
+            fetch.answered(this, answer);
         }
     }
 
     @Override
     public void arrived(Chunk chunk) {
-        if (cancelled || !fetch.arrived(this, chunk)) {
+        if (cancelled) {
             chunk.giveBack();
+        } else {
+            fetch.arrived(this, chunk);
         }
     }
 

@@ -118,14 +118,14 @@ final class RangeFetch {
         }
     }
 
-    /** From the network: an answer whose body may be used. False if nobody is there any more to take it. */
-    boolean answered(Attempt attempt, Answer answer) {
-        return queue.post(() -> begin(attempt, answer));
+    /** From the network: an answer whose body may be used. */
+    void answered(Attempt attempt, Answer answer) {
+        queue.post(() -> begin(attempt, answer));
     }
 
-    /** From the network: some bytes, which are given back once they are dealt with. False if nobody is there any more to take them. */
-    boolean arrived(Attempt attempt, Chunk chunk) {
-        return queue.post(() -> {
+    /** From the network: some bytes, which are given back once they are dealt with. */
+    void arrived(Attempt attempt, Chunk chunk) {
+        queue.post(() -> {
             try {
                 take(attempt, chunk.bytes());
             } finally {

@@ -17,7 +17,6 @@ final class SerialQueue {
     private final Consumer<Throwable> crashed;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile boolean closed;
 
     /**
      * An empty queue.
@@ -29,20 +28,22 @@ final class SerialQueue {
         this.crashed = crashed;
     }
 
-    /** False if the workers have ended, so that the task will never run. */
-    boolean post(Runnable task) {
+    /** Runs the task when its turn comes. */
+    void post(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
             submit();
         }
-        return !closed;
     }
 
     private void submit() {
         try {
             workers.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            closed = true;
+            // The workers have ended with the run. What the network still says of it is of no interest any more, but
+            // what it lends has to be
+            // given back.
+            drain();
         }
     }
 

@@ -74,11 +74,16 @@ class SerialQueueTest {
     }
 
     @Test
-    void saysThatNothingRunsAnyMoreOnceTheWorkersHaveEnded() {
+    void runsWhatComesAfterTheWorkersHaveEndedWhereItComes() {
         ExecutorService workers = Executors.newSingleThreadExecutor();
         workers.shutdown();
+        List<String> order = new ArrayList<>();
         SerialQueue queue = new SerialQueue(workers, error -> {});
-        assertThat(queue.post(() -> {})).isFalse();
-        assertThat(queue.post(() -> {})).isFalse();
+        queue.post(() -> {
+            queue.post(() -> order.add("second"));
+            order.add("first");
+        });
+        queue.post(() -> order.add("third"));
+        assertThat(order).containsExactly("first", "second", "third");
     }
 }
