@@ -98,6 +98,10 @@ class LargeObjectTest {
                 Arguments.of("nothing", PLAIN.etag("opaque"), Verification.SIZE_ONLY, 0));
     }
 
+    static Stream<Arguments> kindsWithEvidence() {
+        return kinds().filter(kind -> kind.get()[2] != Verification.SIZE_ONLY);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void comesInRangesAndIsVerifiedByTheStrongestEvidence(
@@ -132,7 +136,7 @@ class LargeObjectTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("kinds")
+    @MethodSource("kindsWithEvidence")
     void aFlippedBitIsFoundWhereverThereIsEvidence(String name, StoredObject object, Verification level, int heads)
             throws IOException {
         try (Day day = new Day(dir).put(object)) {
@@ -140,15 +144,28 @@ class LargeObjectTest {
 
             DownloadReport report = run(day);
 
-            if (level == Verification.SIZE_ONLY) {
-                assertThat(report.complete()).isTrue();
-            } else {
-                assertThat(report.failures())
-                        .singleElement()
-                        .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CORRUPT));
-                day.assertNothingUnderAFinalName();
-                day.assertNextRunRepairs(() -> run(day));
-            }
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CORRUPT));
+            day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs(() -> run(day));
+        }
+    }
+
+    /** The limit of what can be promised, and the reason for --require-verification. */
+    @Test
+    void aFlippedBitIsNotFoundWhereThereIsNoEvidenceAndTheReportSaysSo() throws IOException {
+        try (Day day = new Day(dir).put(PLAIN.etag("opaque"));
+                S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.flipBit(33 * MIB + 5)));
+
+            DownloadReport refused = day.run(day.executor(), day.plan().requireVerification(Verification.ETAG_MD5));
+            assertThat(refused.complete()).isFalse();
+            assertThat(day.gets()).isZero();
+
+            DownloadReport report = day.plan().build().execute(executor);
+            assertThat(report.complete()).isTrue();
+            assertThat(report.verification()).isEqualTo(Map.of(Verification.SIZE_ONLY, 1L));
         }
     }
 

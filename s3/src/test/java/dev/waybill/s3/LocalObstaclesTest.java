@@ -192,6 +192,25 @@ class LocalObstaclesTest {
     }
 
     @Test
+    void followsNoLinkWithAKeysName() throws IOException {
+        Path outside = Files.write(dir.resolve("outside"), new byte[1_000]);
+        Path link = put(Day.key(4), new byte[0]);
+        Files.delete(link);
+        Files.createSymbolicLink(link, outside);
+        try (Day day = day()) {
+            assertThat(day.run().failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.key()).isEqualTo(Day.key(4));
+                assertThat(failure.kind()).isEqualTo(Kind.CONFLICT);
+            });
+            assertThat(link).isSymbolicLink();
+            assertThat(outside).hasBinaryContent(new byte[1_000]);
+
+            Files.delete(link);
+            day.assertNextRunRepairs();
+        }
+    }
+
+    @Test
     void writesNothingOutsideTheTargetWhateverTheKeys() throws IOException {
         String prefix = "logs/2025-10-01/";
         List<String> hostile = List.of(

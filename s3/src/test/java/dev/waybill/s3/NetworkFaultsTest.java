@@ -10,12 +10,7 @@ import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,22 +115,21 @@ class NetworkFaultsTest {
     @Test
     @Timeout(60)
     void goesOnAfterASuspend() throws IOException {
-        AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+        JumpingClock clock = new JumpingClock();
         try (Day day = day()) {
             day.s3.server.script(
                     Rule.on(RequestKind.GET_OBJECT)
                             .nth(8)
                             .then(
                                     Fault.resetAfter(SIZE / 2),
-                                    Fault.runAfter(SIZE / 2, () -> slept.set(Duration.ofHours(8)))),
+                                    Fault.runAfter(SIZE / 2, () -> clock.jump(Duration.ofHours(8)))),
                     Rule.on(RequestKind.GET_OBJECT).skip(7).times(CONCURRENCY).then(Fault.resetBeforeHead()));
 
             DownloadReport report = day.run(
-                            day.executor().clock(new SleptClock(slept)),
-                            day.plan().concurrency(CONCURRENCY))
+                            day.executor().clock(clock), day.plan().concurrency(CONCURRENCY))
                     .requireComplete();
 
-            assertThat(slept.get()).isPositive();
+            assertThat(clock.jumped()).isPositive();
             assertThat(report.published().objects()).isEqualTo(24);
         }
     }
@@ -145,31 +139,6 @@ class NetworkFaultsTest {
             server.close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** The system's time and what was slept through. */
-    private static final class SleptClock extends Clock {
-
-        private final AtomicReference<Duration> slept;
-
-        SleptClock(AtomicReference<Duration> slept) {
-            this.slept = slept;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(slept.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
