@@ -110,7 +110,7 @@ class RegionAndClockTest {
                             day.plan().concurrency(4))
                     .requireComplete();
 
-            assertThat(report.retries()).isBetween(1L, 4L);
+            assertThat(report.retries()).isBetween(1L, 8L);
             assertThat(day.gets()).isEqualTo(24 + report.retries());
         }
     }
