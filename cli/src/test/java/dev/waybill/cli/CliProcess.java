@@ -17,13 +17,20 @@ final class CliProcess {
 
     private final Path home;
     private final Map<String, String> variables;
+    private final List<String> prefix;
 
     /** What a run left behind. */
     record Result(int exitCode, String out, String err) {}
 
     CliProcess(Path home, Map<String, String> variables) {
+        this(home, variables, List.of());
+    }
+
+    /** Runs it through another command, which gets the whole command line behind its own. */
+    CliProcess(Path home, Map<String, String> variables, List<String> prefix) {
         this.home = home;
         this.variables = variables;
+        this.prefix = prefix;
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
@@ -40,7 +47,8 @@ final class CliProcess {
 
     /** Starts it without waiting; the caller ends it. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -144,6 +144,7 @@ class BrokenBodyTest {
                     .isEqualTo(5);
             assertThat(report.retries()).isEqualTo(4);
             assertThat(dir.resolve(Day.key(3))).doesNotExist();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -156,6 +157,21 @@ class BrokenBodyTest {
 
             day.assertPublished();
             assertThat(day.s3.server.stats().billedBytes()).isEqualTo(SIZE);
+        }
+    }
+
+    @Test
+    void aChunkedBodyThatIsCutShortIsNeverTakenForTheEnd() throws IOException {
+        try (Day day = new Day(dir).put(SIZE)) {
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .times(2)
+                    .then(Fault.closeAfter(100_000), Fault.unterminatedChunks()));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.retries()).isEqualTo(2);
+            assertThat(day.s3.server.stats().billedBytes()).isEqualTo(SIZE);
+            day.assertPublished();
         }
     }
 

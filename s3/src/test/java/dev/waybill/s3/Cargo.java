@@ -12,7 +12,6 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,17 +117,9 @@ final class Cargo implements AutoCloseable {
         return s3.server.stats().billedBytes();
     }
 
-    long gets(String key) {
-        return s3.server.stats().gets(Hyperliquid.BUCKET, key);
-    }
-
     /** No file under a final name is anything but its object. */
     void assertNoBadFile(Path directory) {
-        assertThat(files(directory).stream().filter(name -> !name.startsWith(".waybill")))
-                .allSatisfy(name -> {
-                    assertThat(objects).containsKey(name);
-                    assertThat(Files.readAllBytes(directory.resolve(name))).isEqualTo(s3.content(name));
-                });
+        ConstantFour.assertNoBadFile(s3.bucket, directory);
     }
 
     /** Every object is there, and nothing that a run without any fault would not have left. */

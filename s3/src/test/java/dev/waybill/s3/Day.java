@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The hours of 2025-10-01 in a bucket that fails on demand, and runs that download them through an impatient client. */
@@ -70,15 +73,51 @@ final class Day implements AutoCloseable {
         return run(executor(), plan());
     }
 
+    /** Runs, and holds what it left against the first three of the {@link ConstantFour}. */
     DownloadReport run(S3Executor.Builder builder, DownloadPlanBuilder plan) {
+        ConstantFour four = ConstantFour.before(s3.bucket, dir);
         try (S3Executor executor = builder.build()) {
-            return plan.build().execute(executor, events::add);
+            DownloadReport report = plan.build().execute(executor, events::add);
+            four.assertHoldsAfter(report);
+            return report;
         }
+    }
+
+    /** Takes the fault away, runs again, and expects the last of the {@link ConstantFour}. */
+    DownloadReport assertNextRunRepairs() {
+        return assertNextRunRepairs(this::run);
+    }
+
+    /** The same with a run that is set up in another way. */
+    DownloadReport assertNextRunRepairs(Supplier<DownloadReport> run) {
+        Set<String> verified = verifiedKeys();
+        s3.server.clearScript();
+        s3.server.reset();
+        DownloadReport second = run.get().requireComplete();
+        ConstantFour.assertRepaired(s3, dir, verified);
+        assertNoLeftovers();
+        return second;
+    }
+
+    /** What the runs so far said to be at its final name. */
+    private Set<String> verifiedKeys() {
+        Set<String> keys = new TreeSet<>();
+        for (DownloadEvent event : events) {
+            if (event instanceof DownloadEvent.Published done) {
+                keys.add(done.object().key());
+            } else if (event instanceof DownloadEvent.Adopted adopted) {
+                keys.add(adopted.object().key());
+            }
+        }
+        return keys;
     }
 
     /** Why the plan cannot be run at all. */
     DownloadException refusal(S3Executor.Builder builder) {
-        return catchThrowableOfType(DownloadException.class, () -> run(builder, plan()));
+        ConstantFour four = ConstantFour.before(s3.bucket, dir);
+        DownloadException refused = catchThrowableOfType(DownloadException.class, () -> run(builder, plan()));
+        four.assertNoBadFile();
+        return refused;
     }
 
     DownloadException refusal() {

@@ -159,10 +159,7 @@ class DiskFaultsTest {
             assertThat(second.kinds()).isEmpty();
             assertThat(second.complete()).isTrue();
             cargo.assertAllThereAndNothingElse(target);
-            assertThat(first.published())
-                    .allSatisfy(key -> assertThat(cargo.gets(key))
-                            .as("GETs of %s, which was published", key)
-                            .isZero());
+            ConstantFour.assertRepaired(cargo.s3, target, first.published());
         } catch (AssertionError e) {
             throw new AssertionError(rule + " with seed " + seed + ": " + e.getMessage(), e);
         }

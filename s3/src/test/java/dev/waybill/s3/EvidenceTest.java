@@ -202,6 +202,7 @@ class EvidenceTest {
             });
             assertThat(day.gets()).isEqualTo(2);
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -228,6 +229,22 @@ class EvidenceTest {
     }
 
     @Test
+    void findsAStaleVersionUnderTheHeadersOfTheNewOne() throws IOException {
+        try (Day day = new Day(dir).put(object())) {
+            day.s3.bucket.put("older", StoredObject.of(Hyperliquid.bytes(SIZE, 6)));
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).key(Day.KEY).then(Fault.swapWith("older")));
+
+            DownloadReport report = day.run();
+
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CORRUPT));
+            day.s3.bucket.remove("older");
+            day.assertNextRunRepairs();
+        }
+    }
+
+    @Test
     void failsAndNamesTheEvidenceWhenAChecksumHeaderLies() throws IOException {
         StoredObject object = object().checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
         try (Day day = new Day(dir).put(object)) {
@@ -241,6 +258,7 @@ class EvidenceTest {
                 assertThat(failure.message()).contains("the CRC64NVME that S3 keeps", "0000000000000000");
             });
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 

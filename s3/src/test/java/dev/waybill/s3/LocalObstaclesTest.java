@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the way on disk is left alone and named; everything else goes on. */
@@ -108,6 +111,45 @@ class LocalObstaclesTest {
     }
 
     @Test
+    void stopsBeforeTheObjectThatTheDiskHasNoRoomFor() throws IOException {
+        try (Day day = day()) {
+            day.s3.bucket.put(Day.key(20), StoredObject.generated(1L << 49, 1).etag("opaque"));
+
+            DownloadReport report = day.run();
+
+            assertThat(report.stopped()).hasValueSatisfying(why -> {
+                assertThat(why.kind()).isEqualTo(Kind.LOCAL_STORAGE);
+                assertThat(why)
+                        .message()
+                        .contains("stopped before '" + Day.key(20), "data has", "512.0 TiB", "free some space");
+            });
+            assertThat(day.s3.server.stats().gets(Hyperliquid.BUCKET, Day.key(20)))
+                    .isZero();
+            day.s3.bucket.put(Day.key(20), Hyperliquid.bytes(1_000, 20));
+            day.assertNextRunRepairs();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keepsKeysApartThatDifferInCaseOrFormOnly() throws IOException {
+        String folder = "logs/2025-10-01/";
+        try (Day day = new Day(target())) {
+            for (String name : List.of("a", "A", "caf\u00e9", "cafe\u0301", "Stra\u00dfe", "STRASSE")) {
+                day.s3.bucket.put(folder + name, name.getBytes(StandardCharsets.UTF_8));
+            }
+            DownloadPlanBuilder plan = day.plan().dataset(anyKeys());
+
+            assertThat(day.run(day.executor(), plan)
+                            .requireComplete()
+                            .published()
+                            .objects())
+                    .isEqualTo(6);
+            day.assertNextRunRepairs(() -> day.run(day.executor(), plan));
+        }
+    }
+
+    @Test
     void adoptsIdenticalFilesWithoutBuyingThem() throws IOException {
         try (Day day = day()) {
             for (int hour = 0; hour < 12; hour++) {
@@ -146,6 +188,25 @@ class LocalObstaclesTest {
             });
             assertThat(outside).isEmptyDirectory();
             assertThat(day.gets()).isZero();
+        }
+    }
+
+    @Test
+    void followsNoLinkWithAKeysName() throws IOException {
+        Path outside = Files.write(dir.resolve("outside"), new byte[1_000]);
+        Path link = put(Day.key(4), new byte[0]);
+        Files.delete(link);
+        Files.createSymbolicLink(link, outside);
+        try (Day day = day()) {
+            assertThat(day.run().failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.key()).isEqualTo(Day.key(4));
+                assertThat(failure.kind()).isEqualTo(Kind.CONFLICT);
+            });
+            assertThat(link).isSymbolicLink();
+            assertThat(outside).hasBinaryContent(new byte[1_000]);
+
+            Files.delete(link);
+            day.assertNextRunRepairs();
         }
     }
 

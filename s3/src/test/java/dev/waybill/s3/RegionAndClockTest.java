@@ -97,6 +97,25 @@ class RegionAndClockTest {
     }
 
     @Test
+    void correctsAClockThatIsSetWrongInTheMiddleOfARun() throws IOException {
+        JumpingClock clock = new JumpingClock();
+        try (Day day = new Day(dir, S3Server.builder().credentials("AKIDEXAMPLE", "secret", null))) {
+            day.s3.putDay("20251001", 1_000);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(8)
+                    .then(Fault.runBefore(() -> clock.jump(Duration.ofMinutes(-20)))));
+
+            DownloadReport report = day.run(
+                            day.executor().credentials(credentials()).clock(clock),
+                            day.plan().concurrency(4))
+                    .requireComplete();
+
+            assertThat(report.retries()).isBetween(1L, 8L);
+            assertThat(day.gets()).isEqualTo(24 + report.retries());
+        }
+    }
+
+    @Test
     void saysByHowMuchTheClockIsOffWhenCorrectingDoesNotHelp() throws IOException {
         try (Day day = new Day(dir, S3Server.builder().clockOffset(Duration.ofMinutes(42))).put(100)) {
             day.s3.server.script(Rule.on(RequestKind.LIST).then(Fault.status(403, "RequestTimeTooSkewed")));

@@ -10,7 +10,9 @@ import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,7 @@ class WrongAnswerTest {
                     .satisfies(failure -> assertThat(failure.kind()).isIn(Kind.TEMPORARY, Kind.CHANGED));
             assertThat(day.gets()).isLessThanOrEqualTo(6);
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -120,6 +123,7 @@ class WrongAnswerTest {
             });
             assertThat(day.gets()).isEqualTo(1);
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -138,6 +142,7 @@ class WrongAnswerTest {
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CHANGED));
             assertThat(day.gets()).isEqualTo(2);
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -154,6 +159,7 @@ class WrongAnswerTest {
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CHANGED));
             assertThat(day.gets()).isEqualTo(1);
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 
@@ -204,6 +210,7 @@ class WrongAnswerTest {
                     .singleElement()
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.ARCHIVED));
             assertThat(day.s3.server.stats().gets(Hyperliquid.BUCKET, Day.KEY)).isEqualTo(1);
+            day.assertNextRunRepairs();
         }
     }
 
@@ -230,6 +237,24 @@ class WrongAnswerTest {
     }
 
     @Test
+    void publishesNothingThatIsAByteShorterThanWasListed() throws IOException {
+        try (Day day = new Day(dir).put(SIZE)) {
+            StoredObject whole = Objects.requireNonNull(day.s3.bucket.object(Day.KEY));
+            byte[] shorter = Arrays.copyOf(whole.bytes(), SIZE - 1);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(1)
+                    .then(Fault.runBefore(() -> day.put(StoredObject.of(shorter).etag(whole.etag())))));
+
+            DownloadReport report = day.run();
+
+            assertThat(report.failures()).hasSize(1);
+            day.assertNothingUnderAFinalName();
+            day.put(whole);
+            day.assertNextRunRepairs();
+        }
+    }
+
+    @Test
     void publishesNothingFromAServerThatAlwaysPromisesTooManyBytes() throws IOException {
         try (Day day = new Day(dir).put(SIZE)) {
             day.s3.server.script(
@@ -242,6 +267,7 @@ class WrongAnswerTest {
                 assertThat(failure.message()).contains("300001 bytes instead of 300000");
             });
             day.assertNothingUnderAFinalName();
+            day.assertNextRunRepairs();
         }
     }
 }

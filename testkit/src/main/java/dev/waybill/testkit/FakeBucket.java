@@ -1,6 +1,7 @@
 package dev.waybill.testkit;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -84,6 +85,11 @@ public final class FakeBucket {
     /** The object under a key, or null. */
     public @Nullable StoredObject object(String key) {
         return objects.get(key);
+    }
+
+    /** Every key, in the order in which S3 lists them. */
+    public List<String> keys() {
+        return List.copyOf(objects.keySet());
     }
 
     /** The bucket's name. */

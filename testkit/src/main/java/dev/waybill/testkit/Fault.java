@@ -66,6 +66,12 @@ public final class Fault {
         return answer(200, Map.of("Content-Type", "text/html"), "<html><body>Please log in</body></html>");
     }
 
+    /** This status with so many bytes of nonsense, as from an error page without end. */
+    public static Fault oversized(int status, long bytes) {
+        return new Fault(
+                "oversized " + status, (request, next) -> new Response(status).body(Content.generated(bytes, status)));
+    }
+
     /** A redirect such as 301 or 307 to another address, with S3's error document. */
     public static Fault redirect(int status, URI location) {
         return status(status, "TemporaryRedirect", Map.of("Location", location.toString()));
@@ -180,7 +186,8 @@ public final class Fault {
         return new Fault(
                 "swap with " + otherKey,
                 (request, next) -> next.answer(request)
-                        .body(next.answer(request.withKey(otherKey)).body()));
+                        .body(next.answer(request.withKey(otherKey).withHeader("if-match", null))
+                                .body()));
     }
 
     /** Answers a ranged GET with the range that many bytes further on, honestly labelled. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,9 +200,19 @@ class FaultTest {
     }
 
     @Test
+    void answersWithABodyOfAnySize() throws Exception {
+        fail(Fault.oversized(404, 3_000_000));
+        HttpResponse<byte[]> response = client.get("/ten");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).hasSize(3_000_000);
+        assertRecovered();
+    }
+
+    @Test
     void swapsBodiesBelowTheRightHeaders() throws Exception {
         fail(Fault.swapWith("other"));
-        HttpResponse<byte[]> response = client.get("/ten");
+        String pin = '"' + Objects.requireNonNull(bucket.object("ten")).etag() + '"';
+        HttpResponse<byte[]> response = client.get("/ten", "If-Match", pin);
         assertThat(text(response)).isEqualTo("abcdefghij");
         assertThat(header(response, "ETag")).contains("781e5e245d69b566979b86e28d23f2c7");
     }
