@@ -156,7 +156,7 @@ class LargeObjectTest {
     @Test
     void aFlippedBitIsNotFoundWhereThereIsNoEvidenceAndTheReportSaysSo() throws IOException {
         try (Day day = new Day(dir).put(PLAIN.etag("opaque"));
-                S3Executor executor = day.executor().httpClient(Bucket.HTTP).build()) {
+                S3Executor executor = day.s3.builder().build()) {
             day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.flipBit(33 * MIB + 5)));
 
             DownloadReport refused = day.run(day.executor(), day.plan().requireVerification(Verification.ETAG_MD5));

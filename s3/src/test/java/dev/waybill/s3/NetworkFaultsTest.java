@@ -46,8 +46,7 @@ class NetworkFaultsTest {
                             .then(thin, Fault.stallAfter(SIZE / 2, Duration.ofMillis(300))),
                     Rule.on(RequestKind.GET_OBJECT).then(thin));
 
-            DownloadReport report = day.run(
-                            day.executor().httpClient(Bucket.HTTP), day.plan().concurrency(CONCURRENCY))
+            DownloadReport report = day.run(day.s3.builder(), day.plan().concurrency(CONCURRENCY))
                     .requireComplete();
 
             assertThat(report.retries()).as("with seed %d", seed).isZero();
