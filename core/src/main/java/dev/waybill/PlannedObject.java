@@ -1,9 +1,9 @@
 package dev.waybill;
 
+import dev.waybill.checksum.ETag;
 import dev.waybill.checksum.StoredChecksums;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One object of a plan, as the listing showed it: what would be bought.
@@ -29,7 +29,7 @@ public record PlannedObject(
     private static final long MAX_SIZE = 1L << 50;
 
     /** It is sent back in a header, so it must be one plain word. */
-    private static final Pattern ETAG = Pattern.compile("[!#-~]{1,256}");
+    private static final int MAX_ETAG_LENGTH = 256;
 
     /** Refuses what no object of S3 has. */
     public PlannedObject {
@@ -39,7 +39,7 @@ public record PlannedObject(
         if (size < 0 || size > MAX_SIZE) {
             throw new IllegalArgumentException("an object needs a size in bytes from 0 to " + MAX_SIZE);
         }
-        if (!ETAG.matcher(etag).matches()) {
+        if (!ETag.isPlain(etag, MAX_ETAG_LENGTH)) {
             throw new IllegalArgumentException("an object needs an ETag: printable, without quotes and blanks");
         }
     }
