@@ -15,13 +15,32 @@ import java.util.concurrent.TimeUnit;
 /** Runs the packaged jar as users do, away from this machine's own AWS and Waybill configuration. */
 final class CliProcess {
 
+    private final List<String> program;
     private final Path home;
     private final Map<String, String> variables;
 
     /** What a run left behind. */
     record Result(int exitCode, String out, String err) {}
 
+    /** {@code java -jar}, with what the launcher adds to it to start faster. */
     CliProcess(Path home, Map<String, String> variables) {
+        this(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:SharedArchiveFile=" + new File("target/cli.jsa").getAbsolutePath(),
+                        "-Xlog:disable",
+                        "-Duser.home=" + home,
+                        "-jar",
+                        new File("target/cli.jar").getAbsolutePath()),
+                home,
+                variables);
+    }
+
+    /** Another way to start it. */
+    CliProcess(List<String> program, Path home, Map<String, String> variables) {
+        this.program = program;
         this.home = home;
         this.variables = variables;
     }
@@ -40,13 +59,7 @@ final class CliProcess {
 
     /** Starts it without waiting; the caller ends it. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Duser.home=" + home,
-                "-jar",
-                new File("target/cli.jar").getAbsolutePath()));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));
