@@ -1,5 +1,6 @@
 package dev.waybill.benchmarks.workload;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,5 +26,18 @@ record Invocation(String label, List<String> words, Map<String, String> variable
             }
         }
         return words;
+    }
+
+    /** A program of this module, in a JVM with the collector that suits two cores. */
+    static List<String> java(Class<?> program, List<String> flags, List<String> arguments) {
+        return words(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                "-XX:+UseSerialGC",
+                flags,
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                arguments);
     }
 }

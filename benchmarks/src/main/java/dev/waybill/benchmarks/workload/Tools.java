@@ -20,6 +20,7 @@ final class Tools {
         onPath("rclone").map(Rclone::new).ifPresent(found::add);
         onPath("aws").map(AwsCli::new).ifPresent(found::add);
         found.add(new TransferManagerTool());
+        found.add(new BareTool());
         return found.stream()
                 .filter(tool -> wanted.isEmpty() || wanted.contains(tool.name()))
                 .toList();

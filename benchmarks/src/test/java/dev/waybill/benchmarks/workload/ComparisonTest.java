@@ -55,6 +55,15 @@ class ComparisonTest {
     }
 
     @Test
+    void theBareClientDownloadsEachObjectOnce() throws Exception {
+        Map<String, List<Measurement>> results = comparison(new BareTool()).run(1, false);
+
+        assertThat(results.get("bare"))
+                .singleElement()
+                .satisfies(run -> assertThat(run.counts().requests()).isEqualTo(50));
+    }
+
+    @Test
     void aToolThatFailsOrLeavesSomethingElseIsOut() throws Exception {
         Comparison comparison = comparison(new Script("failing", "exit 3"), new Script("lying", "echo 1 > \"$1/a\""));
 
