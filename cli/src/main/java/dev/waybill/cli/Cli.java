@@ -82,12 +82,8 @@ final class Cli {
     private ExitCode run(CommandName name, List<String> arguments) {
         Command command = name.make();
         Parser parser = new Parser(command);
-        Set<String> everywhere = new TreeSet<>();
-        for (CommandName any : CommandName.values()) {
-            everywhere.addAll(new Parser(any.make()).names());
-        }
-        Map<String, String> configuration = Configuration.find(arguments, variables, everywhere);
-        parser.parse(arguments, Defaults.of(variables, configuration, everywhere));
+        Map<String, String> configuration = Configuration.find(arguments, variables, Cli::everyOption);
+        parser.parse(arguments, Defaults.of(variables, configuration, Cli::everyOption));
         GeneralOptions general = command.general();
         if (general.help) {
             return help(List.of(name.word()));
@@ -97,6 +93,15 @@ final class Cli {
         }
         Logging.configure(general.verbose);
         return command.run(new Session(terminal, new CommandLine(program, arguments), executors, interruption));
+    }
+
+    /** Of all commands; reading their annotations costs a third of the start-up, so it is left to those who must know. */
+    private static Set<String> everyOption() {
+        Set<String> names = new TreeSet<>();
+        for (CommandName any : CommandName.values()) {
+            names.addAll(new Parser(any.make()).names());
+        }
+        return names;
     }
 
     private ExitCode help(List<String> words) {

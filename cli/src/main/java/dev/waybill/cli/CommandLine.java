@@ -45,7 +45,7 @@ record CommandLine(String program, List<String> arguments) {
     }
 
     /** For a POSIX shell. */
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

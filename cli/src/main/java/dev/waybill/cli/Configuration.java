@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration file: a properties file whose keys are options without their dashes, such as {@code last-days = 7}. */
@@ -20,17 +21,18 @@ final class Configuration {
 
     private Configuration() {}
 
-    /** The file that the arguments or the environment name, else the one in its usual place, which need not exist. */
-    static Map<String, String> find(List<String> arguments, Map<String, String> variables, Set<String> options) {
+    /** The file that the arguments or the environment name, else the one in its usual place, which need not exist. The options are asked for only if there is one. */
+    static Map<String, String> find(
+            List<String> arguments, Map<String, String> variables, Supplier<Set<String>> options) {
         String named = named(arguments, variables);
         if (named != null) {
-            return read(Path.of(named), options);
+            return read(Path.of(named), options.get());
         }
         String home = variables.getOrDefault("HOME", System.getProperty("user.home", "."));
         String xdg = variables.getOrDefault("XDG_CONFIG_HOME", "");
         Path usual = (xdg.isEmpty() ? Path.of(home, ".config") : Path.of(xdg))
                 .resolve(Path.of("waybill", "config.properties"));
-        return Files.exists(usual) ? read(usual, options) : Map.of();
+        return Files.exists(usual) ? read(usual, options.get()) : Map.of();
     }
 
     private static @Nullable String named(List<String> arguments, Map<String, String> variables) {

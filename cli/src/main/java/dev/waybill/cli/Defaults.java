@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Defaults(List<Map<String, String>> layers) {
 
+    private static final String PREFIX = "WAYBILL_";
+
     private static final List<Set<String>> EXCLUSIVE =
             List.of(Set.of("--start-date", "--end-date", "--last-days"), Set.of("--quiet", "--verbose"));
 
-    /** From the environment, over the configuration file. */
-    static Defaults of(Map<String, String> variables, Map<String, String> configuration, Set<String> options) {
+    /** From the environment, over the configuration file. The options are asked for only if a variable could name one. */
+    static Defaults of(
+            Map<String, String> variables, Map<String, String> configuration, Supplier<Set<String>> options) {
         Map<String, String> fromVariables = new HashMap<>();
-        for (String option : options) {
+        boolean any = variables.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+        for (String option : any ? options.get() : Set.<String>of()) {
             String value = variables.get(variable(option));
             if (value != null && !value.isEmpty()) {
                 fromVariables.put(option, value);
@@ -37,7 +42,7 @@ record Defaults(List<Map<String, String>> layers) {
 
     /** The variable that stands for an option: {@code --start-date} is {@code WAYBILL_START_DATE}. */
     static String variable(String option) {
-        return "WAYBILL_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+        return PREFIX + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** What is left of these defaults beside the arguments given. */

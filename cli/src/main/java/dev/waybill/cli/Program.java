@@ -10,7 +10,11 @@ final class Program {
     /** How it was called, for commands that can be pasted; a launcher script says so with the property {@code waybill.program}. */
     static String name() {
         String jar = System.getProperty("sun.java.command", "").split(" ", 2)[0];
-        return System.getProperty("waybill.program", jar.endsWith(".jar") ? "java -jar " + jar : "waybill");
+        String launcher = System.getProperty("waybill.program");
+        if (launcher != null) {
+            return CommandLine.quoted(launcher);
+        }
+        return jar.endsWith(".jar") ? "java -jar " + jar : "waybill";
     }
 
     /** From the jar's manifest. */

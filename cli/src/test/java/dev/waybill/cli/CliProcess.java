@@ -11,26 +11,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs the packaged jar as users do, away from this machine's own AWS and Waybill configuration. */
 final class CliProcess {
 
+    private final List<String> program;
     private final Path home;
     private final Map<String, String> variables;
-    private final List<String> prefix;
 
     /** What a run left behind. */
     record Result(int exitCode, String out, String err) {}
 
+    /** {@code java -jar}, with what the launcher adds to it to start faster. */
     CliProcess(Path home, Map<String, String> variables) {
-        this(home, variables, List.of());
+        this(javaJar(home), home, variables);
     }
 
-    /** Runs it through another command, which gets the whole command line behind its own. */
-    CliProcess(Path home, Map<String, String> variables, List<String> prefix) {
+    /** Another way to start it. */
+    CliProcess(List<String> program, Path home, Map<String, String> variables) {
+        this.program = program;
         this.home = home;
         this.variables = variables;
-        this.prefix = prefix;
+    }
+
+    /** The same through another command, which gets the whole command line behind its own. */
+    static CliProcess through(List<String> command, Path home, Map<String, String> variables) {
+        return new CliProcess(
+                Stream.concat(command.stream(), javaJar(home).stream()).toList(), home, variables);
+    }
+
+    private static List<String> javaJar(Path home) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + new File("target/cli.jsa").getAbsolutePath(),
+                "-Xlog:disable",
+                "-Duser.home=" + home,
+                "-jar",
+                new File("target/cli.jar").getAbsolutePath());
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
@@ -47,14 +67,7 @@ final class CliProcess {
 
     /** Starts it without waiting; the caller ends it. */
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Duser.home=" + home,
-                "-jar",
-                new File("target/cli.jar").getAbsolutePath()));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));

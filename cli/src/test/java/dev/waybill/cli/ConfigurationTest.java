@@ -56,6 +56,6 @@ class ConfigurationTest {
     }
 
     private Map<String, String> find(List<String> arguments) {
-        return Configuration.find(arguments, Map.of("XDG_CONFIG_HOME", directory.toString()), OPTIONS);
+        return Configuration.find(arguments, Map.of("XDG_CONFIG_HOME", directory.toString()), () -> OPTIONS);
     }
 }

@@ -13,27 +13,27 @@ class DefaultsTest {
 
     @Test
     void takesTheEnvironmentOverTheFile() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), OPTIONS);
+        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), () -> OPTIONS);
         assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--to")).isEqualTo("env");
     }
 
     @Test
     void takesAFlagOverBoth() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), OPTIONS);
+        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), () -> OPTIONS);
         assertThat(defaults.hiddenBy(List.of("--to=flag")).getDefaultValueFor("--to"))
                 .isNull();
     }
 
     @Test
     void ignoresAnEmptyVariable() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", ""), Map.of("--to", "file"), OPTIONS);
+        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", ""), Map.of("--to", "file"), () -> OPTIONS);
         assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--to")).isEqualTo("file");
     }
 
     @Test
     void letsAnyDateOptionHideAllOfALowerLayer() {
         Defaults defaults =
-                Defaults.of(Map.of("WAYBILL_START_DATE", "2025-10-01"), Map.of("--last-days", "7"), OPTIONS);
+                Defaults.of(Map.of("WAYBILL_START_DATE", "2025-10-01"), Map.of("--last-days", "7"), () -> OPTIONS);
         assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--last-days"))
                 .isNull();
         assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--start-date"))

@@ -61,7 +61,7 @@ class ProcessFaultsIT {
                 .key(PREFIX + "5.lz4")
                 .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(100_000)));
         // A build in the background may have passed on that the signal is to be ignored.
-        Process process = new CliProcess(home, KEYS, List.of("env", "--default-signal=INT"))
+        Process process = CliProcess.through(List.of("env", "--default-signal=INT"), home, KEYS)
                 .start(download("--concurrency", "1"));
         assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
@@ -83,8 +83,8 @@ class ProcessFaultsIT {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void fewFileHandlesEndInOneClearErrorOrNone() throws Exception {
         for (int handles : new int[] {40, 60, 100}) {
-            Result result = new CliProcess(
-                            home, KEYS, List.of("sh", "-c", "ulimit -n " + handles + " && exec \"$@\"", "sh"))
+            Result result = CliProcess.through(
+                            List.of("sh", "-c", "ulimit -n " + handles + " && exec \"$@\"", "sh"), home, KEYS)
                     .run(download("--concurrency", "64"));
 
             assertThat(result.exitCode())

@@ -1,6 +1,7 @@
 package dev.waybill.s3.wire;
 
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.Request;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Makes the GET of one object of a requester-pays bucket, with temporary credentials as roles give them. */
 @State(Scope.Thread)
@@ -34,17 +34,17 @@ public class RequestSignerBenchmark {
             Payer.REQUESTER);
     private GetQuery query = GetQuery.whole(
             "node_fills_by_block/hourly/20251001/0.lz4", "d41d8cd98f00b204e9800998ecf8427e-5", 37_000_000);
-    private SdkHttpRequest request = requests.get(query);
+    private Request request = requests.get(query);
 
     /** Without the signature. */
     @Benchmark
-    public SdkHttpRequest build() {
+    public Request build() {
         return requests.get(query);
     }
 
     /** The signature alone. */
     @Benchmark
-    public SdkHttpRequest sign() {
+    public Request sign() {
         return signer.sign(request, REGION).join();
     }
 }
