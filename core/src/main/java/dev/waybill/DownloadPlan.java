@@ -44,6 +44,7 @@ public final class DownloadPlan {
     private final MonthSoFar month;
     private final OptionalInt concurrency;
     private final FilePolicy files;
+    private final DecodePolicy decoding;
 
     DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
         this.dataset = checked.dataset;
@@ -63,6 +64,7 @@ public final class DownloadPlan {
         this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
         this.concurrency = checked.concurrency;
         this.files = checked.files();
+        this.decoding = checked.decoding();
     }
 
     private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
@@ -141,6 +143,11 @@ public final class DownloadPlan {
         return files;
     }
 
+    /** Whether objects are decoded once they are verified. */
+    public DecodePolicy decoding() {
+        return decoding;
+    }
+
     /** What this plan would buy and cost; see {@link PlanExecutor#estimate}. */
     public Estimate estimate() {
         try (PlanExecutor executor = Executors.open()) {
@@ -206,7 +213,8 @@ public final class DownloadPlan {
 
     /**
      * The lines whose own time lies in the plan's dates, from the first instant to the last. The archive's files are cut by the clock of the machine that wrote them,
-     * so a record of the last seconds of an hour can lie in the next file: the partition before the dates and the one after are read too, where they are on disk.
+     * so a record of the last seconds of an hour can lie in the next file: the partition before the dates and the one after are read too, where they are on disk. One that
+     * should exist and is not there is logged as a warning.
      *
      * @param timeOf reads the time of a record out of its line
      */
@@ -229,7 +237,8 @@ public final class DownloadPlan {
                 && destination.equals(that.destination)
                 && month.equals(that.month)
                 && concurrency.equals(that.concurrency)
-                && files.equals(that.files);
+                && files.equals(that.files)
+                && decoding.equals(that.decoding);
     }
 
     @Override

@@ -114,9 +114,18 @@ public final class TargetDirectory implements Closeable {
         Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What is there for this version of the object; looks at names, sizes and times only. */
+    /** What is there for this version of the object; looks at names, sizes and times only, but reads a decoded file that stands for it and was touched. */
     public LocalState state(String key, long size, String etag) throws IOException {
         return files.state(key, size, etag);
+    }
+
+    /** What is there of a file that this manifest or another one names. */
+    public LocalState state(ManifestEntry recorded) throws IOException {
+        return files.state(recorded);
+    }
+
+    LocalFiles files() {
+        return files;
     }
 
     /** Where the bytes of this key are put until they are complete; the directory for it is created. */
@@ -160,7 +169,7 @@ public final class TargetDirectory implements Closeable {
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
     public Published publish(Path partial, String key) throws IOException {
-        checkPartial(partial, key);
+        partials.require(partial, key);
         if (durable()) {
             Fsync.file(partial);
         }
@@ -181,7 +190,7 @@ public final class TargetDirectory implements Closeable {
     Published move(Path partial, String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        checkPartial(partial, key);
+        partials.require(partial, key);
         synchronized (naming) {
             folders.createAbove(file);
             Optional<BasicFileAttributes> there = Folders.attributes(file);
@@ -223,16 +232,6 @@ public final class TargetDirectory implements Closeable {
         }
     }
 
-    private void checkPartial(Path partial, String key) throws IOException {
-        if (!partials.contains(partial)
-                || Folders.attributes(partial)
-                        .filter(BasicFileAttributes::isRegularFile)
-                        .isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
-        }
-    }
-
     boolean durable() {
         return durability == Durability.EACH;
     }
@@ -263,7 +262,7 @@ public final class TargetDirectory implements Closeable {
                         : "cannot store key " + KeyText.quoted(key) + ": it is a directory marker");
     }
 
-    private void checkWritable() {
+    void checkWritable() {
         if (lock == null) {
             throw new IllegalStateException("target directory " + root + " is open for reading only");
         }

@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import dev.waybill.BucketRegion;
+import dev.waybill.DecodeReport;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
@@ -200,6 +201,7 @@ final class RunTally implements TransferListener {
                 Optional.of(region),
                 elapsed,
                 List.copyOf(failures),
-                Optional.ofNullable(stop));
+                Optional.ofNullable(stop),
+                DecodeReport.NONE);
     }
 }
