@@ -12,6 +12,7 @@ import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferListener;
 import dev.waybill.target.KeyText;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class RunTally implements TransferListener {
 
     private final Events events;
     private final BytesBought bytes;
+    private volatile FollowUp followUp = FollowUp.NONE;
     private @Nullable RunCosts costs;
     private @Nullable RunLedger ledger;
     private Tally planned = Tally.ZERO;
@@ -57,6 +59,11 @@ final class RunTally implements TransferListener {
         this.costs = money;
     }
 
+    /** From now on, this is told about every object that is on disk and verified. */
+    void followedBy(FollowUp next) {
+        this.followUp = next;
+    }
+
     void planned(PlannedObject object) {
         synchronized (this) {
             planned = planned.plus(object.size());
@@ -69,6 +76,7 @@ final class RunTally implements TransferListener {
             skipped = skipped.plus(object.size());
         }
         events.post(() -> new DownloadEvent.Skipped(object));
+        followUp.verified(object, Optional.empty());
     }
 
     void adopted(PlannedObject object, Verification level) {
@@ -77,6 +85,7 @@ final class RunTally implements TransferListener {
             levels.merge(level, 1L, Long::sum);
         }
         events.post(() -> new DownloadEvent.Adopted(object, level));
+        followUp.verified(object, Optional.of(level));
     }
 
     @Override
@@ -119,6 +128,7 @@ final class RunTally implements TransferListener {
         LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
+        followUp.verified(object, Optional.of(level));
     }
 
     @Override
@@ -189,7 +199,7 @@ final class RunTally implements TransferListener {
     }
 
     /** The counts so far, into a report. */
-    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed) {
+    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed, DecodeReport decoding) {
         return new DownloadReport(
                 planned,
                 published,
@@ -202,6 +212,6 @@ final class RunTally implements TransferListener {
                 elapsed,
                 List.copyOf(failures),
                 Optional.ofNullable(stop),
-                DecodeReport.NONE);
+                decoding);
     }
 }

@@ -78,7 +78,8 @@ public final class S3Executor implements PlanExecutor {
 
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), settings.clock).run(objects, listener);
+        return new DownloadRun(plan, access(plan), settings.clock)
+                .run(objects, listener, LastingFiles.open(plan, settings.clock));
     }
 
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */

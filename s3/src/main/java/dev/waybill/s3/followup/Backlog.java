@@ -1,0 +1,99 @@
+package dev.waybill.s3.followup;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Work for a few threads of its own. Nobody who adds to it waits, because that would hold up the network: whoever could cause more is to ask for room before.
+ * Thread-safe.
+ */
+final class Backlog {
+
+    private final int room;
+    private final long roomBytes;
+    private final ExecutorService threads;
+    private int waiting;
+    private long waitingBytes;
+    private volatile boolean cancelled;
+
+    /**
+     * An empty backlog.
+     *
+     * @param room how much may wait before there is no room
+     * @param roomBytes the same for the bytes that the work concerns
+     */
+    Backlog(String threadName, int threads, int room, long roomBytes) {
+        this.room = room;
+        this.roomBytes = roomBytes;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, threadName + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void add(long bytes, Runnable work) {
+        synchronized (this) {
+            waiting++;
+            waitingBytes += bytes;
+        }
+        threads.execute(() -> {
+            try {
+                if (!cancelled) {
+                    work.run();
+                }
+            } finally {
+                done(bytes);
+            }
+        });
+    }
+
+    private synchronized void done(long bytes) {
+        waiting--;
+        waitingBytes -= bytes;
+        notifyAll();
+    }
+
+    synchronized void awaitRoom() throws InterruptedException {
+        while ((waiting >= room || waitingBytes >= roomBytes) && !cancelled) {
+            wait();
+        }
+    }
+
+    synchronized void awaitIdle() throws InterruptedException {
+        while (waiting > 0) {
+            wait();
+        }
+    }
+
+    /** Drops what has not begun; what has is to look at {@link #cancelled}. */
+    synchronized void cancel() {
+        cancelled = true;
+        notifyAll();
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Drops what has not begun and waits for what has. Works in an interrupted thread too. */
+    void close() {
+        cancel();
+        threads.shutdown();
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                // Whether in time is told by the loop's condition.
+                var unused = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
