@@ -188,6 +188,36 @@ class DecompressTest {
         assertThat(day.gets()).isEqualTo(2);
     }
 
+    @Test
+    void anObjectNamedLikeADecodedFileIsNeitherOverwrittenNorBoughtInVain() throws IOException {
+        try (Bucket bucket = new Bucket(Bucket.path("a", "a/{yyyyMMdd}/*", ""))) {
+            bucket.objects.put("a/20251001/00", StoredObject.of(Hyperliquid.text("an object")));
+            bucket.objects.put("a/20251001/00.lz4", StoredObject.of(frame(LINES)));
+            bucket.objects.put("a/20251001/01.lz4", StoredObject.of(frame(LINES)));
+            DownloadPlanBuilder plan =
+                    bucket.plan("2025-10-01", "2025-10-01").into(dir).decompress(Decompression.REPLACE);
+
+            for (int run = 0; run < 2; run++) {
+                DownloadReport report = plan.build().execute(bucket.executor);
+                assertThat(report.decoding().failures())
+                        .singleElement()
+                        .returns("a/20251001/00.lz4", ObjectFailure::key)
+                        .returns(Kind.CONFLICT, ObjectFailure::kind);
+                assertThat(dir.resolve("a/20251001/00")).hasContent("an object");
+                assertThat(dir.resolve("a/20251001/00.lz4")).exists();
+                assertThat(dir.resolve("a/20251001/01")).hasContent(LINES);
+            }
+            // One that comes later has no chance either.
+            bucket.objects.put("a/20251001/01", StoredObject.of(Hyperliquid.text("late")));
+            DownloadReport report = plan.replaceDiffering(true).build().execute(bucket.executor);
+            assertThat(report.failures())
+                    .singleElement()
+                    .returns("a/20251001/01", ObjectFailure::key)
+                    .returns(Kind.CONFLICT, ObjectFailure::kind);
+            assertThat(dir.resolve("a/20251001/01")).hasContent(LINES);
+        }
+    }
+
     private DownloadReport run(Decompression choice) {
         return day.run(day.executor(), day.plan().decompress(choice));
     }
