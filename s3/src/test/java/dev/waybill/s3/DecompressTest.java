@@ -56,6 +56,7 @@ class DecompressTest {
 
         assertThat(report.requireComplete().decoding().decoded().bytes()).isEqualTo(LINES.length());
         assertThat(day.events).anyMatch(DownloadEvent.Decoded.class::isInstance);
+        RunEventsTest.assertGrammar(day.events, report);
         day.assertPublished();
         assertThat(decoded()).hasContent(LINES);
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
