@@ -199,6 +199,28 @@ public final class DownloadPlan {
     }
 
     /**
+     * Buys the plan's objects for one reading: hands each one's verified bytes over once, on a thread of its own, one object at a time in the order in which they get
+     * complete, and keeps none. Objects that the plan's directory holds verified are read from there and not bought. Memory is flat.
+     *
+     * <p>A byte cannot be verified before the last one of its object is there, so objects wait on disk, below {@code .waybill} of the plan's directory, or without one in a
+     * temporary directory: those in flight, and up to 64 of together 256 MiB that wait for the consumer, before no further one is begun. Limits, ledger and
+     * receipt are those of {@link #execute()}; the ledger, and what an interrupted run had not handed over, are only kept with a directory. What was handed over is
+     * bought again by the next run.
+     *
+     * @return what was done; {@link DownloadReport#stopped()} tells if the consumer threw, with its exception as the cause
+     */
+    public DownloadReport stream(ObjectConsumer consumer) {
+        try (PlanExecutor executor = Executors.open()) {
+            return stream(executor, consumer, DownloadListener.NONE);
+        }
+    }
+
+    /** The same with a given executor, which stays open. */
+    public DownloadReport stream(PlanExecutor executor, ObjectConsumer consumer, DownloadListener listener) {
+        return executor.stream(this, ObjectSource.listing(), consumer, listener);
+    }
+
+    /**
      * The lines of the plan's files that are on disk and verified, in time order across its paths, decoded on the way: of files of the same hour, that of a
      * superseded path comes before that of its successor. Sends nothing and does not say what is missing; {@link #check} does.
      *

@@ -35,11 +35,13 @@ final class Backlog {
         });
     }
 
-    void add(long bytes, Runnable work) {
-        synchronized (this) {
-            waiting++;
-            waitingBytes += bytes;
+    /** Takes some work, unless it was cancelled. */
+    synchronized void add(long bytes, Runnable work) {
+        if (cancelled) {
+            return;
         }
+        waiting++;
+        waitingBytes += bytes;
         threads.execute(() -> {
             try {
                 if (!cancelled) {
@@ -63,8 +65,9 @@ final class Backlog {
         }
     }
 
+    /** Waits until nothing is waiting or under way, or until it is cancelled. */
     synchronized void awaitIdle() throws InterruptedException {
-        while (waiting > 0) {
+        while (waiting > 0 && !cancelled) {
             wait();
         }
     }
@@ -73,6 +76,12 @@ final class Backlog {
     synchronized void cancel() {
         cancelled = true;
         notifyAll();
+    }
+
+    /** The same, and interrupts what has begun. */
+    synchronized void interrupt() {
+        cancel();
+        threads.shutdownNow();
     }
 
     boolean cancelled() {

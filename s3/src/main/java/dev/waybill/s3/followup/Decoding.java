@@ -54,6 +54,11 @@ public final class Decoding implements FollowUp {
     }
 
     @Override
+    public boolean has(PlannedObject object) {
+        return false;
+    }
+
+    @Override
     public void verified(PlannedObject object, Optional<Verification> level) {
         DecodedFiles.nameOf(object.key())
                 .ifPresent(name -> backlog.add(object.size(), new DecodeJob(object, name, level, setting)));
@@ -62,7 +67,9 @@ public final class Decoding implements FollowUp {
     @Override
     public void finish() throws InterruptedException {
         backlog.awaitIdle();
-        setting.publisher().close();
+        if (!backlog.cancelled()) {
+            setting.publisher().close();
+        }
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface FollowUp extends AutoCloseable {
         }
 
         @Override
+        public boolean has(PlannedObject object) {
+            return false;
+        }
+
+        @Override
         public void verified(PlannedObject object, Optional<Verification> level) {}
 
         @Override
@@ -35,6 +40,9 @@ public interface FollowUp extends AutoCloseable {
 
     /** Why the next object of the plan must not be bought, if so: one line. Asked of each object once, in the plan's order. */
     Optional<String> objection(PlannedObject object);
+
+    /** Whether the object is there already, verified, elsewhere than where the run puts it: it counts as skipped. */
+    boolean has(PlannedObject object);
 
     /**
      * An object's file is at its name and recorded. For any thread; does not wait.
