@@ -1,6 +1,8 @@
 package dev.waybill;
 
 import dev.waybill.lz4.FrameLimits;
+import dev.waybill.target.Durability;
+import java.util.Optional;
 
 /**
  * Whether a download decodes what it has verified, and what it lets come out.
@@ -15,6 +17,14 @@ public record DecodePolicy(Decompression decompression, FrameLimits limits) {
 
     /** Decodes nothing. */
     public static final DecodePolicy OFF = new DecodePolicy(Decompression.OFF, FrameLimits.ofRatio(DEFAULT_RATIO));
+
+    /** Why files must not be decoded like this, if so: what is paid for is not deleted on the strength of what may be lost. */
+    Optional<String> objection(Durability durability) {
+        return decompression == Decompression.REPLACE && durability != Durability.EACH
+                ? Optional.of("replacing files by what they decode to needs both on the disk: leave durability "
+                        + durability.text() + " out, or keep both files")
+                : Optional.empty();
+    }
 
     /** Whether anything is decoded. */
     public boolean on() {

@@ -203,7 +203,7 @@ public final class DownloadPlan {
      * complete, and keeps none. Objects that the plan's directory holds verified are read from there and not bought. Memory is flat.
      *
      * <p>A byte cannot be verified before the last one of its object is there, so objects wait on disk, below {@code .waybill} of the plan's directory, or without one in a
-     * temporary directory: those in flight, and up to 64 of together 256 MiB that wait for the consumer, before no further one is begun. Limits, ledger and
+     * temporary directory: at most 256 that are begun and not yet taken, of together 256 MiB and one more. Limits, ledger and
      * receipt are those of {@link #execute()}; the ledger, and what an interrupted run had not handed over, are only kept with a directory. What was handed over is
      * bought again by the next run.
      *

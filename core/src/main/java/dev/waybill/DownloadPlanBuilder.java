@@ -241,6 +241,7 @@ public final class DownloadPlanBuilder {
         checkDates(selected, found);
         WhereRules.check(where, selected, found);
         checkLimits(found);
+        decoding().objection(durability).ifPresent(found::add);
         if (adoptUnverified && required != Verification.SIZE_ONLY) {
             found.add("adopting files by their size alone contradicts the required verification " + required.text()
                     + ": leave one of them out");

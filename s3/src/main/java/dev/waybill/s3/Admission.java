@@ -63,11 +63,11 @@ final class Admission {
     }
 
     private void admit(PlannedObject object, Decision decision) throws InterruptedException {
+        Optional<String> objection = followUp.begin(object);
         if (followUp.has(object)) {
             tally.skipped(object);
             return;
         }
-        Optional<String> objection = followUp.objection(object);
         if (objection.isPresent() && decision.action() == PlannedAction.BUY) {
             tally.failed(object, new DownloadException(Kind.CONFLICT, objection.get()));
             return;

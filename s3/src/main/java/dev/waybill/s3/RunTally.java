@@ -135,6 +135,7 @@ final class RunTally implements TransferListener {
     public void unfinished(PlannedObject object) {
         LOG.debug("left {} unfinished", KeyText.quoted(object.key()));
         events.post(() -> new DownloadEvent.Unfinished(object));
+        followUp.dropped(object);
     }
 
     @Override
@@ -148,6 +149,7 @@ final class RunTally implements TransferListener {
         }
         LOG.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
+        followUp.dropped(object);
     }
 
     @Override

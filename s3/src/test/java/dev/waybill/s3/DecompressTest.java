@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.Decompression;
 import dev.waybill.DownloadEvent;
@@ -8,10 +9,13 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
+import dev.waybill.VerifyListener;
+import dev.waybill.VerifyReport;
 import dev.waybill.Waybill;
 import dev.waybill.lz4.FrameLimits;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
+import dev.waybill.target.Durability;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import dev.waybill.testkit.StoredObject;
@@ -21,6 +25,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DecompressTest {
 
     private static final String NAME = Day.KEY.substring(0, Day.KEY.length() - ".lz4".length());
-    private static final String LINES = "line\nnext line\n".repeat(20_000);
+    static final String LINES = "line\nnext line\n".repeat(20_000);
 
     @TempDir
     Path dir;
@@ -106,6 +111,25 @@ class DecompressTest {
 
         assertReplaced(dir);
         assertNothingIsBoughtAgain(1);
+    }
+
+    @Test
+    void aDamagedDecodedFileIsFoundAndRepairedByBuyingItsObjectOnce() throws IOException {
+        run(Decompression.REPLACE).requireComplete();
+        FileTime time = Files.getLastModifiedTime(decoded());
+        Files.writeString(decoded(), LINES.replaceFirst("l", "L"));
+        Files.setLastModifiedTime(decoded(), time);
+
+        VerifyReport report = Waybill.repair(dir, VerifyListener.NONE);
+        assertThat(report.differences())
+                .singleElement()
+                .returns(NAME, VerifyReport.Difference::key)
+                .returns(VerifyReport.Kind.CHANGED, VerifyReport.Difference::kind);
+        assertThat(decoded()).doesNotExist();
+
+        run(Decompression.REPLACE).requireComplete();
+        assertReplaced(dir);
+        assertThat(day.gets()).isEqualTo(2);
     }
 
     @Test
@@ -190,33 +214,12 @@ class DecompressTest {
     }
 
     @Test
-    void anObjectNamedLikeADecodedFileIsNeitherOverwrittenNorBoughtInVain() throws IOException {
-        try (Bucket bucket = new Bucket(Bucket.path("a", "a/{yyyyMMdd}/*", ""))) {
-            bucket.objects.put("a/20251001/00", StoredObject.of(Hyperliquid.text("an object")));
-            bucket.objects.put("a/20251001/00.lz4", StoredObject.of(frame(LINES)));
-            bucket.objects.put("a/20251001/01.lz4", StoredObject.of(frame(LINES)));
-            DownloadPlanBuilder plan =
-                    bucket.plan("2025-10-01", "2025-10-01").into(dir).decompress(Decompression.REPLACE);
-
-            for (int run = 0; run < 2; run++) {
-                DownloadReport report = plan.build().execute(bucket.executor);
-                assertThat(report.decoding().failures())
-                        .singleElement()
-                        .returns("a/20251001/00.lz4", ObjectFailure::key)
-                        .returns(Kind.CONFLICT, ObjectFailure::kind);
-                assertThat(dir.resolve("a/20251001/00")).hasContent("an object");
-                assertThat(dir.resolve("a/20251001/00.lz4")).exists();
-                assertThat(dir.resolve("a/20251001/01")).hasContent(LINES);
-            }
-            // One that comes later has no chance either.
-            bucket.objects.put("a/20251001/01", StoredObject.of(Hyperliquid.text("late")));
-            DownloadReport report = plan.replaceDiffering(true).build().execute(bucket.executor);
-            assertThat(report.failures())
-                    .singleElement()
-                    .returns("a/20251001/01", ObjectFailure::key)
-                    .returns(Kind.CONFLICT, ObjectFailure::kind);
-            assertThat(dir.resolve("a/20251001/01")).hasContent(LINES);
-        }
+    void nothingIsDeletedForWhatAPowerCutCouldTakeAway() {
+        assertThatThrownBy(() -> day.plan()
+                        .decompress(Decompression.REPLACE)
+                        .durability(Durability.NONE)
+                        .build())
+                .hasMessageContaining("needs both on the disk");
     }
 
     private DownloadReport run(Decompression choice) {

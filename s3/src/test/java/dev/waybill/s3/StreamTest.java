@@ -136,14 +136,14 @@ class StreamTest {
 
     @Test
     void aSlowConsumerHoldsTheDownloadBack() throws IOException {
-        for (int date = 2; date <= 9; date++) {
-            day.s3.putDay("2025100" + date, 100);
+        for (int date = 2; date <= 15; date++) {
+            day.s3.putDay("202510%02d".formatted(date), 100);
         }
         AtomicInteger started = new AtomicInteger();
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger startedWhileWaiting = new AtomicInteger();
         DownloadPlanBuilder plan =
-                Hyperliquid.current(dir, "2025-10-01", "2025-10-09").concurrency(2);
+                Hyperliquid.current(dir, "2025-10-01", "2025-10-15").concurrency(2);
         try (S3Executor executor = day.executor().build()) {
             plan.build().stream(
                             executor,
@@ -156,14 +156,14 @@ class StreamTest {
                     .requireComplete();
         }
 
-        assertThat(startedWhileWaiting.get()).isBetween(64, 64 + 20);
-        assertThat(calls.get()).isEqualTo(9 * 24);
-        assertThat(day.gets()).isEqualTo(9 * 24);
+        assertThat(startedWhileWaiting.get()).isEqualTo(256);
+        assertThat(calls.get()).isEqualTo(15 * 24);
+        assertThat(day.gets()).isEqualTo(15 * 24);
     }
 
     private static int untilNothingMoreStarts(AtomicInteger started) {
         int before = -1;
-        for (int now = started.get(); now < 64 || now != before; now = started.get()) {
+        for (int now = started.get(); now < 256 || now != before; now = started.get()) {
             before = now;
             LockSupport.parkNanos(300_000_000);
         }

@@ -5,28 +5,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Work for a few threads of its own. Nobody who adds to it waits, because that would hold up the network: whoever could cause more is to ask for room before.
- * Thread-safe.
- */
+/** Work for a few threads of its own. Nobody who adds to it waits, because that would hold up the network. Thread-safe. */
 final class Backlog {
 
-    private final int room;
-    private final long roomBytes;
     private final ExecutorService threads;
     private int waiting;
-    private long waitingBytes;
     private volatile boolean cancelled;
 
-    /**
-     * An empty backlog.
-     *
-     * @param room how much may wait before there is no room
-     * @param roomBytes the same for the bytes that the work concerns
-     */
-    Backlog(String threadName, int threads, int room, long roomBytes) {
-        this.room = room;
-        this.roomBytes = roomBytes;
+    Backlog(String threadName, int threads) {
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, threadName + "-" + number.incrementAndGet());
@@ -36,33 +22,25 @@ final class Backlog {
     }
 
     /** Takes some work, unless it was cancelled. */
-    synchronized void add(long bytes, Runnable work) {
+    synchronized void add(Runnable work) {
         if (cancelled) {
             return;
         }
         waiting++;
-        waitingBytes += bytes;
         threads.execute(() -> {
             try {
                 if (!cancelled) {
                     work.run();
                 }
             } finally {
-                done(bytes);
+                done();
             }
         });
     }
 
-    private synchronized void done(long bytes) {
+    private synchronized void done() {
         waiting--;
-        waitingBytes -= bytes;
         notifyAll();
-    }
-
-    synchronized void awaitRoom() throws InterruptedException {
-        while ((waiting >= room || waitingBytes >= roomBytes) && !cancelled) {
-            wait();
-        }
     }
 
     /** Waits until nothing is waiting or under way, or until it is cancelled. */

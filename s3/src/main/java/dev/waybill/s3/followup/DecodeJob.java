@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * between any two of these is gone on from by the next run, without a request: a decoded file that is not recorded is compared with the object again, and an
  * object's file that is still there although it is replaced is deleted.
  */
-final class DecodeJob implements Runnable {
+final class DecodeJob {
 
     private final PlannedObject object;
     private final String name;
@@ -39,8 +39,8 @@ final class DecodeJob implements Runnable {
         this.errors = new DecodeErrors(object.key(), setting.target().root().resolve(name));
     }
 
-    @Override
-    public void run() {
+    /** Does it, or tells why not. */
+    void run() {
         try {
             Optional<ManifestEntry> recorded = setting.files().recorded(object.key(), object.size(), object.etag());
             if (recorded.isPresent()) {

@@ -14,18 +14,24 @@ final class DecodedNames {
 
     private static final int REMEMBERED = 4_096;
 
-    /** Keys planned, and names of decoded files, each with the key that it belongs to. */
     private final Map<String, String> planned = new LinkedHashMap<>();
 
+    /** Names of decoded files, each with the object that it comes from. */
     private final Map<String, String> decoded = new LinkedHashMap<>();
+    /** Objects that cannot be decoded, each with the other object whose name that would take. */
     private final Map<String, String> undecodable = new LinkedHashMap<>();
 
     /** Takes the next key of the plan, and says why it cannot be stored, if so. */
     synchronized Optional<String> add(String key) {
+        for (int end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) {
+            String file = decoded.get(key.substring(0, end));
+            if (file != null) {
+                return clash(key, file, "is a file where it needs a directory");
+            }
+        }
         String source = decoded.get(key);
         if (source != null) {
-            return Optional.of("cannot store key " + KeyText.quoted(key) + ": what key " + KeyText.quoted(source)
-                    + " decodes to has this name; download one of them without --decompress, to another directory");
+            return clash(key, source, "has this name");
         }
         remember(planned, key, key);
         DecodedFiles.nameOf(key).ifPresent(name -> {
@@ -36,6 +42,11 @@ final class DecodedNames {
             }
         });
         return Optional.empty();
+    }
+
+    private static Optional<String> clash(String key, String source, String how) {
+        return Optional.of("cannot store key " + KeyText.quoted(key) + ": what key " + KeyText.quoted(source)
+                + " decodes to " + how + "; download one of them without --decompress, to another directory");
     }
 
     /** The other object's key that what this one decodes to would be named like. */

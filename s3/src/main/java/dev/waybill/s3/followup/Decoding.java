@@ -13,9 +13,10 @@ import java.util.Optional;
 public final class Decoding implements FollowUp {
 
     /** A few megabytes of planned objects. */
-    private static final int ROOM = 10_000;
+    private static final int WAITING = 10_000;
 
     private final DecodeSetting setting;
+    private final Room room = new Room(WAITING, Long.MAX_VALUE);
     private final Backlog backlog;
 
     /**
@@ -29,8 +30,8 @@ public final class Decoding implements FollowUp {
             boolean replaceDiffering,
             DecodeListener listener,
             Clock clock) {
-        this.backlog = new Backlog(
-                "waybill-decode", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), ROOM, Long.MAX_VALUE);
+        this.backlog =
+                new Backlog("waybill-decode", Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         this.setting = new DecodeSetting(
                 target,
                 new DecodedFiles(target),
@@ -45,11 +46,11 @@ public final class Decoding implements FollowUp {
 
     @Override
     public void awaitRoom() throws InterruptedException {
-        backlog.awaitRoom();
+        room.await();
     }
 
     @Override
-    public Optional<String> objection(PlannedObject object) {
+    public Optional<String> begin(PlannedObject object) {
         return setting.names().add(object.key());
     }
 
@@ -60,9 +61,17 @@ public final class Decoding implements FollowUp {
 
     @Override
     public void verified(PlannedObject object, Optional<Verification> level) {
-        DecodedFiles.nameOf(object.key())
-                .ifPresent(name -> backlog.add(object.size(), new DecodeJob(object, name, level, setting)));
+        DecodedFiles.nameOf(object.key()).ifPresent(name -> {
+            room.take(object.size());
+            backlog.add(() -> {
+                new DecodeJob(object, name, level, setting).run();
+                room.giveBack(object.size());
+            });
+        });
     }
+
+    @Override
+    public void dropped(PlannedObject object) {}
 
     @Override
     public void finish() throws InterruptedException {
@@ -74,6 +83,7 @@ public final class Decoding implements FollowUp {
 
     @Override
     public void cancel() {
+        room.open();
         backlog.cancel();
     }
 

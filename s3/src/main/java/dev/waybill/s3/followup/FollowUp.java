@@ -13,7 +13,7 @@ public interface FollowUp extends AutoCloseable {
         public void awaitRoom() {}
 
         @Override
-        public Optional<String> objection(PlannedObject object) {
+        public Optional<String> begin(PlannedObject object) {
             return Optional.empty();
         }
 
@@ -24,6 +24,9 @@ public interface FollowUp extends AutoCloseable {
 
         @Override
         public void verified(PlannedObject object, Optional<Verification> level) {}
+
+        @Override
+        public void dropped(PlannedObject object) {}
 
         @Override
         public void finish() {}
@@ -38,8 +41,8 @@ public interface FollowUp extends AutoCloseable {
     /** Waits until so little is waiting that another object may begin. For the thread that plans. */
     void awaitRoom() throws InterruptedException;
 
-    /** Why the next object of the plan must not be bought, if so: one line. Asked of each object once, in the plan's order. */
-    Optional<String> objection(PlannedObject object);
+    /** Takes note of the next object of the plan, and says in one line why it must not be bought, if so. Either {@link #verified} or {@link #dropped} follows. */
+    Optional<String> begin(PlannedObject object);
 
     /** Whether the object is there already, verified, elsewhere than where the run puts it: it counts as skipped. */
     boolean has(PlannedObject object);
@@ -50,6 +53,9 @@ public interface FollowUp extends AutoCloseable {
      * @param level how well it is verified, if that was found out in this run
      */
     void verified(PlannedObject object, Optional<Verification> level);
+
+    /** The object was given up. */
+    void dropped(PlannedObject object);
 
     /** Waits until all is done. */
     void finish() throws InterruptedException;

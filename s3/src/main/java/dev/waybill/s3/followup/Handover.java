@@ -20,15 +20,18 @@ import java.util.function.Consumer;
 /** Hands verified objects to the caller, one at a time, and deletes those that were bought for that. */
 public final class Handover implements FollowUp {
 
-    private static final int WAITING_OBJECTS = 64;
-    private static final long WAITING_BYTES = 256L << 20;
+    /** Begun and not yet taken, in parts or complete. */
+    private static final int OBJECTS = 256;
+
+    private static final long BYTES = 256L << 20;
 
     private final Optional<TargetDirectory> lasting;
     private final TargetDirectory passing;
     private final FilePolicy policy;
     private final ObjectConsumer consumer;
     private final Consumer<DownloadException> fatal;
-    private final Backlog backlog = new Backlog("waybill-stream", 1, WAITING_OBJECTS, WAITING_BYTES);
+    private final Backlog backlog = new Backlog("waybill-stream", 1);
+    private final Room room = new Room(OBJECTS, BYTES);
 
     /**
      * A handover.
@@ -53,11 +56,12 @@ public final class Handover implements FollowUp {
 
     @Override
     public void awaitRoom() throws InterruptedException {
-        backlog.awaitRoom();
+        room.await();
     }
 
     @Override
-    public Optional<String> objection(PlannedObject object) {
+    public Optional<String> begin(PlannedObject object) {
+        room.take(object.size());
         return Optional.empty();
     }
 
@@ -82,7 +86,15 @@ public final class Handover implements FollowUp {
 
     @Override
     public void verified(PlannedObject object, Optional<Verification> level) {
-        backlog.add(object.size(), () -> handOver(object));
+        backlog.add(() -> {
+            handOver(object);
+            room.giveBack(object.size());
+        });
+    }
+
+    @Override
+    public void dropped(PlannedObject object) {
+        room.giveBack(object.size());
     }
 
     private void handOver(PlannedObject object) {
@@ -96,6 +108,7 @@ public final class Handover implements FollowUp {
                 Files.delete(file);
             }
         } catch (IOException | RuntimeException | Error e) {
+            room.open();
             backlog.cancel();
             fatal.accept(new DownloadException(
                     Kind.INTERRUPTED,
@@ -112,6 +125,7 @@ public final class Handover implements FollowUp {
 
     @Override
     public void cancel() {
+        room.open();
         // Whoever consumes can be waiting for something else.
         backlog.interrupt();
     }
