@@ -110,9 +110,12 @@ final class DirectoryVerification {
 
     private void verify(TargetDirectory target, ManifestEntry entry) {
         try {
-            FileCheck.Finding finding = check(target, entry);
-            boolean moved = repair && finding.kind() == FileCheck.Is.CHANGED && setAside(target, entry.key());
-            tally.add(entry, finding, moved);
+            LocalState state = target.state(entry);
+            if (!hasStandIn(entry, state)) {
+                FileCheck.Finding finding = check(target, entry, state);
+                boolean moved = repair && finding.kind() == FileCheck.Is.CHANGED && setAside(target, entry.key());
+                tally.add(entry, finding, moved);
+            }
         } catch (IOException e) {
             tally.add(entry, new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + e), false);
         }
@@ -121,9 +124,15 @@ final class DirectoryVerification {
         }
     }
 
+    /** What it was decoded to is in the manifest too, and is looked at by itself. */
+    private static boolean hasStandIn(ManifestEntry entry, LocalState state) {
+        return state instanceof LocalState.Verified verified
+                && !verified.entry().key().equals(entry.key());
+    }
+
     /** The manifest is a file like any other: its keys are looked at as those of a listing are, and no link is followed out of the directory. */
-    private static FileCheck.Finding check(TargetDirectory target, ManifestEntry entry) throws IOException {
-        LocalState state = target.state(entry.key(), entry.size(), entry.etag());
+    private static FileCheck.Finding check(TargetDirectory target, ManifestEntry entry, LocalState state)
+            throws IOException {
         if (state instanceof LocalState.Absent) {
             return new FileCheck.Finding(FileCheck.Is.MISSING, "it is gone");
         }

@@ -7,7 +7,8 @@ import dev.waybill.manifest.Verification;
  *
  * <pre>{@code
  * PlanStarted (PartitionListed | Object)* PlanFinished
- * Object = Skipped | Adopted | Failed | Started (Progressed | Retried)* (Verified Published | Failed | Unfinished)
+ * Object = (Skipped | Adopted | Started (Progressed | Retried)* Verified Published) (Decoded | NotDecoded)?
+ *        | Failed | Started (Progressed | Retried)* (Failed | Unfinished)
  * }</pre>
  *
  * Objects run in parallel, so the events of different objects interleave; those of one object keep this order.
@@ -59,6 +60,16 @@ public sealed interface DownloadEvent {
 
     /** The file is at its final name. */
     record Published(PlannedObject object) implements DownloadEvent {}
+
+    /**
+     * What the object holds is in a file of its own now, where the plan asks for that.
+     *
+     * @param decodedBytes of that file
+     */
+    record Decoded(PlannedObject object, long decodedBytes) implements DownloadEvent {}
+
+    /** The object is complete, but could not be decoded. */
+    record NotDecoded(PlannedObject object, ObjectFailure failure) implements DownloadEvent {}
 
     /** The object was given up. */
     record Failed(PlannedObject object, ObjectFailure failure) implements DownloadEvent {}

@@ -44,6 +44,7 @@ public final class DownloadPlan {
     private final MonthSoFar month;
     private final OptionalInt concurrency;
     private final FilePolicy files;
+    private final DecodePolicy decoding;
 
     DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
         this.dataset = checked.dataset;
@@ -63,6 +64,7 @@ public final class DownloadPlan {
         this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
         this.concurrency = checked.concurrency;
         this.files = checked.files();
+        this.decoding = checked.decoding();
     }
 
     private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
@@ -141,6 +143,11 @@ public final class DownloadPlan {
         return files;
     }
 
+    /** Whether objects are decoded once they are verified. */
+    public DecodePolicy decoding() {
+        return decoding;
+    }
+
     /** What this plan would buy and cost; see {@link PlanExecutor#estimate}. */
     public Estimate estimate() {
         try (PlanExecutor executor = Executors.open()) {
@@ -192,6 +199,28 @@ public final class DownloadPlan {
     }
 
     /**
+     * Buys the plan's objects for one reading: hands each one's verified bytes over once, on a thread of its own, one object at a time in the order in which they get
+     * complete, and keeps none. Objects that the plan's directory holds verified are read from there and not bought. Memory is flat.
+     *
+     * <p>A byte cannot be verified before the last one of its object is there, so objects wait on disk, below {@code .waybill} of the plan's directory, or without one in a
+     * temporary directory: at most 256 that are begun and not yet taken, of together 256 MiB and one more. Limits, ledger and
+     * receipt are those of {@link #execute()}; the ledger, and what an interrupted run had not handed over, are only kept with a directory. What was handed over is
+     * bought again by the next run.
+     *
+     * @return what was done; {@link DownloadReport#stopped()} tells if the consumer threw, with its exception as the cause
+     */
+    public DownloadReport stream(ObjectConsumer consumer) {
+        try (PlanExecutor executor = Executors.open()) {
+            return stream(executor, consumer, DownloadListener.NONE);
+        }
+    }
+
+    /** The same with a given executor, which stays open. */
+    public DownloadReport stream(PlanExecutor executor, ObjectConsumer consumer, DownloadListener listener) {
+        return executor.stream(this, ObjectSource.listing(), consumer, listener);
+    }
+
+    /**
      * The lines of the plan's files that are on disk and verified, in time order across its paths, decoded on the way: of files of the same hour, that of a
      * superseded path comes before that of its successor. Sends nothing and does not say what is missing; {@link #check} does.
      *
@@ -206,7 +235,8 @@ public final class DownloadPlan {
 
     /**
      * The lines whose own time lies in the plan's dates, from the first instant to the last. The archive's files are cut by the clock of the machine that wrote them,
-     * so a record of the last seconds of an hour can lie in the next file: the partition before the dates and the one after are read too, where they are on disk.
+     * so a record of the last seconds of an hour can lie in the next file: the partition before the dates and the one after are read too, where they are on disk. One that
+     * should exist and is not there is logged as a warning.
      *
      * @param timeOf reads the time of a record out of its line
      */
@@ -229,7 +259,8 @@ public final class DownloadPlan {
                 && destination.equals(that.destination)
                 && month.equals(that.month)
                 && concurrency.equals(that.concurrency)
-                && files.equals(that.files);
+                && files.equals(that.files)
+                && decoding.equals(that.decoding);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.waybill.cost.PriceTable;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.DateRange;
+import dev.waybill.lz4.FrameLimits;
 import dev.waybill.manifest.Verification;
 import dev.waybill.target.Durability;
 import java.math.BigDecimal;
@@ -57,6 +58,8 @@ public final class DownloadPlanBuilder {
     private boolean adoptUnverified;
     private boolean replaceDiffering;
     private Durability durability = FilePolicy.DEFAULT.durability();
+    private Decompression decompression = Decompression.OFF;
+    private FrameLimits decodeLimits = DecodePolicy.OFF.limits();
     private Clock clock = Clock.systemUTC();
     private final List<String> problems = new ArrayList<>();
 
@@ -201,6 +204,22 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
+    /** Whether LZ4 objects are decoded once they are verified; default {@link Decompression#OFF}. */
+    public DownloadPlanBuilder decompress(Decompression choice) {
+        this.decompression = choice;
+        return this;
+    }
+
+    /** How much one object may decode to; default {@value DecodePolicy#DEFAULT_RATIO} times its size. The disk's room is a limit too. */
+    public DownloadPlanBuilder decodeLimits(FrameLimits limits) {
+        this.decodeLimits = limits;
+        return this;
+    }
+
+    DecodePolicy decoding() {
+        return new DecodePolicy(decompression, decodeLimits);
+    }
+
     FilePolicy files() {
         return new FilePolicy(required, adoptUnverified, replaceDiffering, durability);
     }
@@ -220,8 +239,9 @@ public final class DownloadPlanBuilder {
         List<String> found = new ArrayList<>(problems);
         List<DatasetPath> selected = select(found);
         checkDates(selected, found);
-        checkDimensions(selected, found);
+        WhereRules.check(where, selected, found);
         checkLimits(found);
+        decoding().objection(durability).ifPresent(found::add);
         if (adoptUnverified && required != Verification.SIZE_ONLY) {
             found.add("adopting files by their size alone contradicts the required verification " + required.text()
                     + ": leave one of them out");
@@ -250,23 +270,6 @@ public final class DownloadPlanBuilder {
         } catch (IllegalArgumentException e) {
             found.add(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void checkDimensions(List<DatasetPath> selected, List<String> found) {
-        if (selected.isEmpty()) {
-            return;
-        }
-        Set<String> known = new TreeSet<>();
-        selected.forEach(path -> known.addAll(path.template().dimensions()));
-        where.forEach((dimension, values) -> {
-            if (!known.contains(dimension)) {
-                found.add("the chosen paths have no dimension '" + dimension + "'; "
-                        + (known.isEmpty() ? "they have none at all" : "known: " + String.join(", ", known)));
-            }
-            if (values.isEmpty() || values.stream().anyMatch(v -> v.isEmpty() || v.indexOf('/') >= 0)) {
-                found.add("values of the dimension '" + dimension + "' must not be empty or hold a slash");
-            }
-        });
     }
 
     private void checkLimits(List<String> found) {

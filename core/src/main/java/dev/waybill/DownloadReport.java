@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param elapsed wall time
  * @param failures the first {@value #MAX_FAILURES} failures
  * @param stopped why the run ended before all objects were reached, if it did
+ * @param decoding what was decoded, where the plan asks for that
  */
 public record DownloadReport(
         Tally planned,
@@ -35,7 +36,8 @@ public record DownloadReport(
         Optional<BucketRegion> region,
         Duration elapsed,
         List<ObjectFailure> failures,
-        Optional<DownloadException> stopped) {
+        Optional<DownloadException> stopped,
+        DecodeReport decoding) {
 
     /** Failures kept one by one; the rest is only counted. */
     public static final int MAX_FAILURES = 1_000;
@@ -60,9 +62,9 @@ public record DownloadReport(
         return receipt.cost().total();
     }
 
-    /** True if every object of the plan is at its final name and verified. */
+    /** True if every object of the plan is at its final name and verified, and decoded where the plan asks for that. */
     public boolean complete() {
-        return stopped.isEmpty() && failed.objects() == 0;
+        return stopped.isEmpty() && failed.objects() == 0 && decoding.failed().objects() == 0;
     }
 
     /** What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. */
@@ -83,6 +85,13 @@ public record DownloadReport(
                     first.kind(),
                     failed.objects() + " of " + planned.objects() + " objects failed, first " + first.key() + ": "
                             + first.message());
+        }
+        if (decoding.failed().objects() > 0) {
+            ObjectFailure first = decoding.failures().get(0);
+            throw new DownloadException(
+                    first.kind(),
+                    decoding.failed().objects() + " objects are complete but could not be decoded, first " + first.key()
+                            + ": " + first.message());
         }
         return this;
     }

@@ -38,11 +38,12 @@ public record Estimate(
      * Room on disk.
      *
      * @param freeBytes free for this user
-     * @param neededBytes what the download will write
+     * @param neededBytes what the download will write, without decoded files
+     * @param decodes whether decoded files come on top: nobody knows their size before
      */
-    public record DiskSpace(long freeBytes, long neededBytes) {
+    public record DiskSpace(long freeBytes, long neededBytes, boolean decodes) {
 
-        /** True if everything fits. */
+        /** True if everything fits but for decoded files. */
         public boolean enough() {
             return neededBytes <= freeBytes;
         }

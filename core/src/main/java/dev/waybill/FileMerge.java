@@ -13,7 +13,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes file after file of one directory into another. Nothing is overwritten, and nothing is taken away from the first. */
 final class FileMerge {
@@ -26,6 +28,9 @@ final class FileMerge {
     private final HardLinks links;
     private final MergeTally tally;
     private final List<ManifestEntry> unrecorded = new ArrayList<>();
+    /** Objects whose decoded files were taken and whose own entries come soon. */
+    private final Set<String> decoded = new HashSet<>();
+
     private boolean linkable = true;
 
     FileMerge(TargetDirectory source, TargetDirectory target, MergeTally tally) {
@@ -36,14 +41,19 @@ final class FileMerge {
     }
 
     void take(ManifestEntry entry) throws IOException {
-        LocalState there = target.state(entry.key(), entry.size(), entry.etag());
-        if (there instanceof LocalState.Verified) {
+        LocalState there = target.state(entry);
+        LocalState here = source.state(entry);
+        if (here instanceof LocalState.Verified standIn
+                && !standIn.entry().key().equals(entry.key())) {
+            takeRecord(entry, there);
+        } else if (there instanceof LocalState.Verified) {
             tally.present = tally.present.plus(entry.size());
+            decodedTaken(entry);
         } else if (there instanceof LocalState.Blocked blocked) {
             tally.conflict(entry, blocked.reason());
         } else if (there instanceof LocalState.Unverified file) {
             compare(entry, file.file());
-        } else if (source.state(entry.key(), entry.size(), entry.etag()) instanceof LocalState.Verified) {
+        } else if (here instanceof LocalState.Verified) {
             bring(entry);
         } else {
             tally.lost(entry, "it is gone from " + source.root() + ", or not as it was verified");
@@ -51,6 +61,17 @@ final class FileMerge {
         if (unrecorded.size() >= GROUP) {
             record();
         }
+    }
+
+    /** Of an object that a decoded file stands for: its record comes along if that file did, which is before it in the order of keys. */
+    private void takeRecord(ManifestEntry entry, LocalState there) {
+        if (decoded.remove(entry.key()) && there instanceof LocalState.Absent) {
+            unrecorded.add(entry);
+        }
+    }
+
+    private void decodedTaken(ManifestEntry entry) {
+        entry.decodedFrom().ifPresent(object -> decoded.add(object.key()));
     }
 
     /** Puts what was taken so far into the manifest. */
@@ -68,7 +89,7 @@ final class FileMerge {
         if (finding.kind() == FileCheck.Is.INTACT) {
             long modified =
                     Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
-            unrecorded.add(at(entry, modified));
+            take(entry, modified);
             tally.recorded = tally.recorded.plus(entry.size());
         } else {
             tally.conflict(entry, file + " is another file: " + finding.detail());
@@ -98,7 +119,7 @@ final class FileMerge {
             linkable = false;
             return false;
         }
-        unrecorded.add(at(entry, published.modifiedMillis()));
+        take(entry, published.modifiedMillis());
         tally.linked = tally.linked.plus(entry.size());
         return true;
     }
@@ -112,12 +133,13 @@ final class FileMerge {
             tally.lost(entry, "its copy is not what was verified: " + finding.detail());
             return;
         }
-        unrecorded.add(at(entry, target.publish(partial, entry.key()).modifiedMillis()));
+        take(entry, target.publish(partial, entry.key()).modifiedMillis());
         tally.copied = tally.copied.plus(entry.size());
     }
 
-    private static ManifestEntry at(ManifestEntry entry, long modifiedMillis) {
-        return new ManifestEntry(
+    private void take(ManifestEntry entry, long modifiedMillis) {
+        decodedTaken(entry);
+        unrecorded.add(new ManifestEntry(
                 entry.key(),
                 entry.size(),
                 entry.etag(),
@@ -125,6 +147,7 @@ final class FileMerge {
                 entry.verification(),
                 entry.checksums(),
                 entry.verifiedAt(),
-                modifiedMillis);
+                modifiedMillis,
+                entry.decodedFrom()));
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.KeyMatch;
+import dev.waybill.dataset.Partition;
 import dev.waybill.dataset.Step;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.TargetDirectory;
@@ -35,6 +36,7 @@ final class FilesInTime implements Iterator<VerifiedFile> {
     private final boolean withNeighbours;
     private final TargetDirectory target;
     private final int batch;
+    private final NeighbourPartitions neighbours;
     private final Queue<VerifiedFile> ready = new ArrayDeque<>();
     private @Nullable VerifiedFile last;
     private boolean complete;
@@ -53,14 +55,26 @@ final class FilesInTime implements Iterator<VerifiedFile> {
         this.withNeighbours = withNeighbours;
         this.target = target;
         this.batch = batch;
+        this.neighbours = new NeighbourPartitions(withNeighbours ? paths : List.of(), dates, Instant.now());
+    }
+
+    /** Partitions beside the dates that should be there and of which there is no file. */
+    List<Partition> absentNeighbours() {
+        // The whole manifest is read for the first file already.
+        fill();
+        return neighbours.absent();
     }
 
     @Override
     public boolean hasNext() {
+        fill();
+        return !ready.isEmpty();
+    }
+
+    private void fill() {
         if (ready.isEmpty() && !complete) {
             collect();
         }
-        return !ready.isEmpty();
     }
 
     @Override
@@ -90,6 +104,10 @@ final class FilesInTime implements Iterator<VerifiedFile> {
     }
 
     private Optional<VerifiedFile> place(ManifestEntry entry) {
+        if (entry.decodedFrom().isPresent()) {
+            // The object itself is in the manifest as well.
+            return Optional.empty();
+        }
         for (int i = 0; i < paths.size(); i++) {
             DatasetPath path = paths.get(i);
             if (path.name().equals(entry.path())) {
@@ -97,7 +115,10 @@ final class FilesInTime implements Iterator<VerifiedFile> {
                 return path.template()
                         .match(entry.key())
                         .filter(match -> isAskedFor(match, path.step()))
-                        .map(match -> new VerifiedFile(match.start(), order, entry));
+                        .map(match -> {
+                            neighbours.seen(path, match.start());
+                            return new VerifiedFile(match.start(), order, entry);
+                        });
             }
         }
         return Optional.empty();

@@ -23,9 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The lines of a plan's verified files in time order, decoded ahead by other threads. */
 final class LineReading implements Iterator<String> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LineReading.class);
 
     /** Files that are open: the one being taken from and the one after it. */
     private static final int OPEN_FILES = 2;
@@ -71,11 +75,29 @@ final class LineReading implements Iterator<String> {
         } catch (IOException | IllegalArgumentException e) {
             throw new DownloadException(Kind.LOCAL_STORAGE, "reading " + directory + " failed: " + e.getMessage(), e);
         }
-        LineReading reading =
-                new LineReading(target, new FilesInTime(plan, dates, withNeighbours, target, FilesInTime.BATCH));
+        FilesInTime files = new FilesInTime(plan, dates, withNeighbours, target, FilesInTime.BATCH);
+        LineReading reading = new LineReading(target, files);
+        if (withNeighbours) {
+            reading.warnAbout(files);
+        }
         int ordered = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reading, ordered), false)
                 .onClose(reading::close);
+    }
+
+    /** An absent neighbour is no error, because most hours have no record in it, but silence would look like completeness. */
+    private void warnAbout(FilesInTime found) {
+        try {
+            found.absentNeighbours()
+                    .forEach(partition -> LOG.warn(
+                            "{} of path {} is not among the verified files of {}: records of the dates asked for that were written into it are missing; download it too",
+                            partition.start(),
+                            partition.path().name(),
+                            target.root()));
+        } catch (UncheckedIOException e) {
+            close();
+            throw unreadable(e);
+        }
     }
 
     @Override
@@ -111,9 +133,12 @@ final class LineReading implements Iterator<String> {
                 open.add(next);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "reading " + target.root() + " failed: " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    private DownloadException unreadable(Exception e) {
+        return new DownloadException(Kind.LOCAL_STORAGE, "reading " + target.root() + " failed: " + e.getMessage(), e);
     }
 
     /** Only what is still as it was verified is read as such. */
@@ -125,12 +150,12 @@ final class LineReading implements Iterator<String> {
                     Kind.NOT_FOUND,
                     "reading " + file + " failed: the manifest names it, but it is gone; download the plan again");
         }
-        if (!(state instanceof LocalState.Verified)) {
+        if (!(state instanceof LocalState.Verified verified)) {
             throw new DownloadException(
                     Kind.CORRUPT,
                     "reading " + file + " failed: it was touched since it was verified; verify the directory first");
         }
-        return file;
+        return target.root().resolve(verified.entry().key());
     }
 
     private static Thread thread(Runnable work) {

@@ -30,6 +30,14 @@ public interface PlanExecutor extends AutoCloseable {
      */
     DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener);
 
+    /**
+     * Buys and verifies as {@link #execute} does, with the same limits, ledger and counts, and hands each object over instead of keeping it. See
+     * {@link DownloadPlan#stream}.
+     *
+     * @param objects where the objects come from: a fresh listing, or exactly those of an earlier estimate
+     */
+    DownloadReport stream(DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener);
+
     /** Releases connections and threads; the executor cannot be used afterwards. */
     @Override
     void close();

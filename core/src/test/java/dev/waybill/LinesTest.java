@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +151,33 @@ class LinesTest {
             files.forEachRemaining(all::add);
 
             assertThat(all).hasSize(24).isSorted();
+        }
+    }
+
+    @Test
+    void aNeighbourThatShouldBeThereAndIsNotIsTold() throws IOException {
+        publish("current", CURRENT + "20251001/1.lz4", "a\n");
+        publish("current", CURRENT + "20251001/2.lz4", "a\n");
+
+        assertThat(absentNeighbours("2025-10-01T01", "2025-10-01T01")).containsExactly("2025-10-01T00:00:00Z");
+        assertThat(absentNeighbours("2025-10-01T02", "2025-10-01T02")).containsExactly("2025-10-01T03:00:00Z");
+        assertThat(absentNeighbours("2025-10-01T03", "2025-10-01T03")).containsExactly("2025-10-01T04:00:00Z");
+        assertThat(absentNeighbours("2025-07-27T08", "2025-07-27T08"))
+                .as("the path's first hour has none before it")
+                .containsExactly("2025-07-27T09:00:00Z");
+    }
+
+    private List<String> absentNeighbours(String start, String end) throws IOException {
+        DownloadPlan plan = DownloadPlan.builder()
+                .paths("current")
+                .dates(DateRange.of(start, end))
+                .into(dir)
+                .build();
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
+            return new FilesInTime(plan, plan.dates().resolve(Clock.systemUTC()), true, target, 5)
+                    .absentNeighbours().stream()
+                            .map(partition -> partition.start().toString())
+                            .toList();
         }
     }
 

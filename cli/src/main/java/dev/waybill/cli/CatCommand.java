@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import dev.waybill.DecodedFile;
+import dev.waybill.target.DecodedFiles;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ final class CatCommand implements Command {
         if (general.arguments.isEmpty()) {
             problems.add("cat needs to know what to show: give files, or keys and --to DIR");
         }
+        if (general.json() && session.line().has("--output")) {
+            problems.add("cat writes what the files hold, which is not ours to put into JSON: leave --output json out");
+        }
         Optional<Path> to = problems.path("--to", own.to);
         List<Path> files = general.arguments.stream()
                 .flatMap(name -> problems.path("cat", name).stream())
@@ -63,9 +67,17 @@ final class CatCommand implements Command {
 
     /** A key's file, where there is one; else what was named is a file. */
     private static Path place(Path name, Optional<Path> to) {
-        return to.map(directory -> directory.resolve(name))
+        return to.map(directory -> decodedOf(directory.resolve(name)))
                 .filter(file -> Files.exists(file) || !Files.exists(name))
                 .orElse(name);
+    }
+
+    /** What {@code download --decompress=replace} has left of a file. */
+    private static Path decodedOf(Path file) {
+        return DecodedFiles.nameOf(String.valueOf(file.getFileName()))
+                .map(file::resolveSibling)
+                .filter(decoded -> Files.notExists(file) && Files.isRegularFile(decoded))
+                .orElse(file);
     }
 
     /** Copies what the file holds; false once nobody reads it any more. */

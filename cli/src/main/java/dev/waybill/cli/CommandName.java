@@ -33,6 +33,7 @@ enum CommandName {
             download --last-days 2 --to data --dry-run
             download --start-date 2025-10-01 --end-date 2025-10-07 --to data --max-cost 5.00
             download --plan plan.jsonl --shard 3/16 --to data --yes
+            download --last-days 7 --to data --decompress=replace --yes
             """),
     VERIFY(
             "Read the files on disk again and compare them with what was bought",

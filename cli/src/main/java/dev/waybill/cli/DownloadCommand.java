@@ -39,13 +39,14 @@ final class DownloadCommand implements Command {
     private final PriceOptions price = new PriceOptions();
     private final LimitOptions limits = new LimitOptions();
     private final FileOptions files = new FileOptions();
+    private final DecodeOptions decoding = new DecodeOptions();
     private final PlanOptions own = new PlanOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final GeneralOptions general = new GeneralOptions();
 
     @Override
     public List<Object> options() {
-        return List.of(selection, limits, files, own, price, connection, general);
+        return List.of(selection, limits, files, decoding, own, price, connection, general);
     }
 
     @Override
@@ -78,6 +79,7 @@ final class DownloadCommand implements Command {
         price.addTo(builder, problems);
         limits.addTo(builder, problems);
         files.addTo(builder, problems);
+        decoding.addTo(builder, problems);
         if (!own.dryRun && !limits.agreed() && !session.terminal().interactive()) {
             problems.add("download asks before it spends, and here is nobody to ask: "
                     + "give --max-cost USD, or --yes, or look first with --dry-run");

@@ -28,7 +28,7 @@ public enum ExitCode {
     /** Bucket, path or dates are not there. */
     NOT_FOUND(3),
     /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, evidence weaker than required, a source that changed,
-     * an archived object. */
+     * an archived object, a file that cannot be decoded. */
     WRONG(4),
     /** Some objects failed for reasons that may pass: run it again. */
     TRY_AGAIN(5),
@@ -64,7 +64,8 @@ public enum ExitCode {
     static ExitCode of(DownloadReport report) {
         Stream<Kind> kinds = Stream.concat(
                 report.stopped().stream().map(stopped -> stopped.kind()),
-                report.failures().stream().map(ObjectFailure::kind));
+                Stream.concat(report.failures().stream(), report.decoding().failures().stream())
+                        .map(ObjectFailure::kind));
         return kinds.map(ExitCode::of).min(Comparator.naturalOrder()).orElse(DONE);
     }
 }

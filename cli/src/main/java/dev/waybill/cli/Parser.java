@@ -2,15 +2,19 @@ package dev.waybill.cli;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Fills a command's options from its arguments, and from the environment and the configuration file where those say nothing. */
 final class Parser {
+
+    private static final Map<String, String> MEANT_WITHOUT_VALUE = Map.of("--decompress", "keep");
 
     private final JCommander jcommander;
 
@@ -54,7 +58,19 @@ final class Parser {
         }
         problems.throwIfAny();
         jcommander.setDefaultProvider(defaults.hiddenBy(arguments));
-        jcommander.parse(arguments.toArray(String[]::new));
+        jcommander.parse(completed(arguments).toArray(String[]::new));
+    }
+
+    /** JCommander knows options with a value and without, but none that may have one. */
+    private static List<String> completed(List<String> arguments) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            boolean last = i + 1 == arguments.size() || arguments.get(i + 1).startsWith("-");
+            String value = last ? MEANT_WITHOUT_VALUE.get(argument) : null;
+            all.add(value == null ? argument : argument + "=" + value);
+        }
+        return all;
     }
 
     /** The name in {@code --name} and {@code --name=value}. */

@@ -76,6 +76,16 @@ class CatIT {
         assertThat(cli.run("cat").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void jsonIsRefusedWhereItWasAskedForByHandOnly() throws Exception {
+        Result asked = cli.run("cat", "plain.json", "--output", "json");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err()).contains("cat writes what the files hold");
+        Result habit = new CliProcess(home, Map.of("WAYBILL_OUTPUT", "json")).run("cat", "plain.json");
+        assertThat(habit.exitCode()).as(habit.err()).isZero();
+        assertThat(habit.out()).isEqualTo("{\"plain\":true}\n");
+    }
+
     private static void compress(Path file, String lines) throws IOException {
         Files.createDirectories(file.getParent());
         try (OutputStream out = new LZ4FrameOutputStream(Files.newOutputStream(file))) {

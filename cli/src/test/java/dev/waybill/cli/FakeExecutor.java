@@ -7,6 +7,7 @@ import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectConsumer;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
@@ -82,6 +83,12 @@ final class FakeExecutor implements PlanExecutor {
         listener.on(new DownloadEvent.Published(Samples.object("a/0.lz4", 10)));
         listener.on(new DownloadEvent.PlanFinished(report));
         return report;
+    }
+
+    @Override
+    public DownloadReport stream(
+            DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
+        throw new UnsupportedOperationException("no command streams");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.waybill.CheckReport.Coverage;
 import dev.waybill.CheckReport.Local;
 import dev.waybill.CheckReport.PartitionCheck;
 import dev.waybill.CheckReport.PathCheck;
+import dev.waybill.DecodeReport;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
@@ -74,7 +75,7 @@ public final class Samples {
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), month),
                 Optional.of(new OverlapSaving(
                         local ? Overlap.KEEP : Overlap.STITCH, new Tally(11, GIB / 2), new BigDecimal("0.0571"))),
-                local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB)) : Optional.empty());
+                local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB, false)) : Optional.empty());
     }
 
     /** An estimate with nothing left to buy. */
@@ -298,7 +299,8 @@ public final class Samples {
                 Optional.of(new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)),
                 Duration.ofSeconds(75),
                 failures,
-                stopped);
+                stopped,
+                DecodeReport.NONE);
     }
 
     /** A run of the ledger that received 4 GiB for half a dollar. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class EntryJson {
     private @Nullable Verification verification;
     private @Nullable Instant verifiedAt;
     private @Nullable Long modifiedMillis;
+    private @Nullable DecodedFrom decodedFrom;
     private final Map<String, String> checksums = new TreeMap<>();
 
     private EntryJson() {}
@@ -36,6 +38,17 @@ final class EntryJson {
         json.writeEndObject();
         json.writeStringField("verifiedAt", entry.verifiedAt().toString());
         json.writeNumberField("modifiedMillis", entry.modifiedMillis());
+        if (entry.decodedFrom().isPresent()) {
+            write(json, entry.decodedFrom().get());
+        }
+    }
+
+    private static void write(JsonGenerator json, DecodedFrom object) throws IOException {
+        json.writeObjectFieldStart("decodedFrom");
+        json.writeStringField("key", object.key());
+        json.writeNumberField("size", object.size());
+        json.writeBooleanField("replaces", object.replaces());
+        json.writeEndObject();
     }
 
     /** Reads one object; throws whatever the first wrong field makes it throw. */
@@ -54,7 +67,8 @@ final class EntryJson {
                 Objects.requireNonNull(fields.verification),
                 fields.checksums,
                 Objects.requireNonNull(fields.verifiedAt),
-                Objects.requireNonNull(fields.modifiedMillis));
+                Objects.requireNonNull(fields.modifiedMillis),
+                Optional.ofNullable(fields.decodedFrom));
     }
 
     private void take(String name, JsonParser json) throws IOException {
@@ -67,8 +81,25 @@ final class EntryJson {
             case "checksums" -> takeChecksums(json);
             case "verifiedAt" -> verifiedAt = Instant.parse(json.getText());
             case "modifiedMillis" -> modifiedMillis = json.getLongValue();
+            case "decodedFrom" -> decodedFrom = decodedFrom(json);
             default -> json.skipChildren();
         }
+    }
+
+    private static DecodedFrom decodedFrom(JsonParser json) throws IOException {
+        String key = "";
+        long size = -1;
+        boolean replaces = false;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "key" -> key = json.getText();
+                case "size" -> size = json.getLongValue();
+                case "replaces" -> replaces = json.getBooleanValue();
+                default -> json.skipChildren();
+            }
+        }
+        return new DecodedFrom(key, size, replaces);
     }
 
     private void takeChecksums(JsonParser json) throws IOException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param verifiedAt when the evidence agreed
  * @param modifiedMillis the file's modification time at that moment, milliseconds since the epoch: a file with another
  *     one was touched since and is verified again
+ * @param decodedFrom what the file was decoded from, if it is not an object's own: then {@code etag}, {@code path} and {@code verification} are that object's, and
+ *     {@code size} and {@code checksums} those of the decoded bytes
  */
 public record ManifestEntry(
         String key,
@@ -27,7 +30,21 @@ public record ManifestEntry(
         Verification verification,
         Map<String, String> checksums,
         Instant verifiedAt,
-        long modifiedMillis) {
+        long modifiedMillis,
+        Optional<DecodedFrom> decodedFrom) {
+
+    /** A file that is an object as S3 stores it. */
+    public ManifestEntry(
+            String key,
+            long size,
+            String etag,
+            String path,
+            Verification verification,
+            Map<String, String> checksums,
+            Instant verifiedAt,
+            long modifiedMillis) {
+        this(key, size, etag, path, verification, checksums, verifiedAt, modifiedMillis, Optional.empty());
+    }
 
     /** Checks what every reader relies on. */
     public ManifestEntry {
@@ -35,6 +52,7 @@ public record ManifestEntry(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(verification, "verification");
         Objects.requireNonNull(verifiedAt, "verifiedAt");
+        Objects.requireNonNull(decodedFrom, "decodedFrom");
         if (key.isEmpty()) {
             throw new IllegalArgumentException("a manifest entry needs a key");
         }

@@ -9,7 +9,11 @@ public sealed interface LocalState {
     /** Nothing is there. */
     record Absent() implements LocalState {}
 
-    /** The very object asked for, verified earlier and not touched since. */
+    /**
+     * The very object asked for, verified earlier and not touched since.
+     *
+     * @param entry of the object's file, or of the decoded file that stands for it: then its key is another one
+     */
     record Verified(ManifestEntry entry) implements LocalState {}
 
     /**

@@ -38,7 +38,7 @@ final class Opening {
             throw unwritable(directory, e);
         }
         try {
-            TargetDirectory.partialsOf(root).deleteLeftRecords();
+            TargetDirectory.partialsOf(root).deleteLeftovers();
             StateFiles state = StateFiles.openToWrite(root.resolve(TargetDirectory.STATE));
             return new TargetDirectory(root, durability, lock, state);
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 final class PartialFiles {
 
     private static final String SUFFIX = ".part";
+    private static final String DECODED = ".decoded";
 
     private final Path folder;
 
@@ -29,7 +31,24 @@ final class PartialFiles {
         return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + SUFFIX);
     }
 
-    boolean contains(Path file) {
+    /** The place beside a partial file for what the object decodes to. */
+    static Path decoded(Path partial) {
+        String name = String.valueOf(partial.getFileName());
+        return partial.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + DECODED);
+    }
+
+    /** Refuses to give a name to anything but a file at a place of {@link #of} or {@link #decoded}. */
+    void require(Path file, String key) throws IOException {
+        if (!contains(file)
+                || Folders.attributes(file)
+                        .filter(BasicFileAttributes::isRegularFile)
+                        .isEmpty()) {
+            throw new IllegalArgumentException(
+                    "cannot publish key " + KeyText.quoted(key) + ": " + file + " is no partial file of " + folder);
+        }
+    }
+
+    private boolean contains(Path file) {
         Path normal = file.toAbsolutePath().normalize();
         return normal.startsWith(folder) && normal.getNameCount() == folder.getNameCount() + 2;
     }
@@ -39,19 +58,27 @@ final class PartialFiles {
         return Files.exists(folder);
     }
 
-    /** Removes the records whose partial file got its final name just before a crash: nobody asks for that object's bytes again. */
-    void deleteLeftRecords() throws IOException {
+    /**
+     * Removes what nobody goes on with: records whose partial file got its final name just before a crash, and decoded bytes, which cost nothing to
+     * make again.
+     */
+    void deleteLeftovers() throws IOException {
         if (Files.notExists(folder)) {
             return;
         }
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path child : children) {
-                deleteLeftRecordsIn(child);
+                deleteLeftoversIn(child);
             }
         }
     }
 
-    private static void deleteLeftRecordsIn(Path child) throws IOException {
+    private static void deleteLeftoversIn(Path child) throws IOException {
+        try (DirectoryStream<Path> decoded = Files.newDirectoryStream(child, "*" + DECODED)) {
+            for (Path file : decoded) {
+                Files.delete(file);
+            }
+        }
         try (DirectoryStream<Path> records = Files.newDirectoryStream(child, "*" + SUFFIX + ".*")) {
             for (Path record : records) {
                 String name = record.getFileName().toString();

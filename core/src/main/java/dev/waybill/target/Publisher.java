@@ -35,6 +35,7 @@ public final class Publisher implements Closeable {
     private static final Ready END = new Ready(
             Path.of(""),
             null,
+            true,
             "",
             published -> {
                 throw new IllegalStateException("the end is not a file");
@@ -67,13 +68,21 @@ public final class Publisher implements Closeable {
 
         private final Path file;
         private final @Nullable PartialObject complete;
+        private final boolean found;
         private final String key;
         private final EntryMaker entry;
         private final Outcome outcome;
 
-        private Ready(Path file, @Nullable PartialObject complete, String key, EntryMaker entry, Outcome outcome) {
+        private Ready(
+                Path file,
+                @Nullable PartialObject complete,
+                boolean found,
+                String key,
+                EntryMaker entry,
+                Outcome outcome) {
             this.file = file;
             this.complete = complete;
+            this.found = found;
             this.key = key;
             this.entry = entry;
             this.outcome = outcome;
@@ -88,12 +97,17 @@ public final class Publisher implements Closeable {
          * @param outcome told how it ended
          */
         public static Ready named(PartialObject complete, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(complete.file(), complete, key, entry, outcome);
+            return new Ready(complete.file(), complete, false, key, entry, outcome);
+        }
+
+        /** A file that lies at the place that {@link TargetDirectory#partial} gave for some key, and is closed. */
+        public static Ready closed(Path partial, String key, EntryMaker entry, Outcome outcome) {
+            return new Ready(partial, null, false, key, entry, outcome);
         }
 
         /** A file that was found at its final name and verified there; not before it is on the disk it is recorded. */
         public static Ready found(Path file, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(file, null, key, entry, outcome);
+            return new Ready(file, null, true, key, entry, outcome);
         }
     }
 
@@ -221,8 +235,11 @@ public final class Publisher implements Closeable {
     }
 
     private Published name(Naming.Group names, Ready ready) throws IOException {
+        if (ready.found) {
+            return target.published(ready.key);
+        }
         PartialObject complete = ready.complete;
-        return complete == null ? target.published(ready.key) : target.move(names, complete, ready.key);
+        return target.move(names, ready.file, complete != null && complete.recorded(), ready.key);
     }
 
     private void forceFolders(Set<Ready> moved, Map<Ready, @Nullable IOException> failures) {

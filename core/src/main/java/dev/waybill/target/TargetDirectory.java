@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,9 +118,18 @@ public final class TargetDirectory implements Closeable {
         Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What is there for this version of the object; looks at names, sizes and times only. */
+    /** What is there for this version of the object; looks at names, sizes and times only, but reads a decoded file that stands for it and was touched. */
     public LocalState state(String key, long size, String etag) throws IOException {
         return files.state(key, size, etag);
+    }
+
+    /** What is there of a file that this manifest or another one names. */
+    public LocalState state(ManifestEntry recorded) throws IOException {
+        return files.state(recorded);
+    }
+
+    LocalFiles files() {
+        return files;
     }
 
     /** Where the bytes of this key are put until they are complete; the directory for it is created. */
@@ -183,7 +191,7 @@ public final class TargetDirectory implements Closeable {
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
     public Published publish(Path partial, String key) throws IOException {
-        checkPartial(partial, key);
+        partials.require(partial, key);
         if (durable()) {
             Fsync.file(partial);
         }
@@ -202,10 +210,10 @@ public final class TargetDirectory implements Closeable {
     }
 
     /** The move alone, of a file that this run wrote. */
-    Published move(Naming.Group group, PartialObject complete, String key) throws IOException {
+    Published move(Naming.Group group, Path partial, boolean recorded, String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        group.move(complete.file(), file, key, complete.recorded());
+        group.move(partial, file, key, recorded);
         return Naming.published(file);
     }
 
@@ -230,16 +238,6 @@ public final class TargetDirectory implements Closeable {
             Path partial = partials.of(key);
             Files.deleteIfExists(RecordFile.of(partial));
             Files.deleteIfExists(partial);
-        }
-    }
-
-    private void checkPartial(Path partial, String key) throws IOException {
-        if (!partials.contains(partial)
-                || Folders.attributes(partial)
-                        .filter(BasicFileAttributes::isRegularFile)
-                        .isEmpty()) {
-            throw new IllegalArgumentException(
-                    "cannot publish key " + KeyText.quoted(key) + ": " + partial + " is no partial file of " + root);
         }
     }
 
@@ -273,7 +271,7 @@ public final class TargetDirectory implements Closeable {
                         : "cannot store key " + KeyText.quoted(key) + ": it is a directory marker");
     }
 
-    private void checkWritable() {
+    void checkWritable() {
         if (lock == null) {
             throw new IllegalStateException("target directory " + root + " is open for reading only");
         }

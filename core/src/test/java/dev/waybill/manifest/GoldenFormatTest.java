@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,17 @@ class GoldenFormatTest {
 
     private static final ManifestEntry ODD = new ManifestEntry(
             "odd/\"é\"/\uD83D\uDE00.lz4", 0, "", "my path", Verification.SIZE_ONLY, Map.of(), WHEN, 0);
+
+    private static final ManifestEntry DECODED = new ManifestEntry(
+            "node_fills_by_block/hourly/20251001/0",
+            160_000_000,
+            "d41d8cd98f00b204e9800998ecf8427e-5",
+            "current",
+            Verification.FULL_OBJECT_CHECKSUM,
+            Map.of("CRC32C", "4waSgw=="),
+            WHEN,
+            1_770_091_506_789L,
+            Optional.of(new DecodedFrom("node_fills_by_block/hourly/20251001/0.lz4", 37_000_000, true)));
 
     @TempDir
     private Path folder;
@@ -59,6 +71,15 @@ class GoldenFormatTest {
 
         assertThat(Entries.journalled(journal)).isEqualTo(List.of(ODD, MULTIPART));
         assertThat(listed(manifest)).isEqualTo(List.of(MULTIPART, ODD));
+    }
+
+    @Test
+    void decodedFilesAreWrittenAndReadAsEver() throws IOException {
+        Path journal = folder.resolve("journal.jsonl");
+        Entries.write(journal, DECODED);
+
+        assertThat(Files.readString(journal)).isEqualTo(golden("decoded-v1.jsonl"));
+        assertThat(Entries.journalled(journal)).containsExactly(DECODED);
     }
 
     private static String golden(String name) throws IOException {

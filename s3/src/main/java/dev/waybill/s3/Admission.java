@@ -2,10 +2,12 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.s3.LocalView.Decision;
 import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.evidence.PlannedRequests;
+import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferEngine;
 import java.util.Optional;
 import java.util.Queue;
@@ -21,11 +23,19 @@ final class Admission {
     private final Adoption adoption;
     private final DiskGuard disk;
     private final RunTally tally;
+    private final FollowUp followUp;
 
     /** Objects whose files were compared and are to be replaced: found by the engine's threads, bought from the caller's. */
     private final Queue<Purchase> toReplace = new ConcurrentLinkedQueue<>();
 
-    Admission(TransferEngine engine, LocalView local, Adoption adoption, DiskGuard disk, RunTally tally) {
+    Admission(
+            TransferEngine engine,
+            LocalView local,
+            Adoption adoption,
+            DiskGuard disk,
+            RunTally tally,
+            FollowUp followUp) {
+        this.followUp = followUp;
         this.engine = engine;
         this.local = local;
         this.adoption = adoption;
@@ -40,6 +50,7 @@ final class Admission {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
+            followUp.awaitRoom();
             PlannedObject object = next.get();
             tally.planned(object);
             admit(object, local.decide(object));
@@ -52,6 +63,15 @@ final class Admission {
     }
 
     private void admit(PlannedObject object, Decision decision) throws InterruptedException {
+        Optional<String> objection = followUp.begin(object);
+        if (followUp.has(object)) {
+            tally.skipped(object);
+            return;
+        }
+        if (objection.isPresent() && decision.action() == PlannedAction.BUY) {
+            tally.failed(object, new DownloadException(Kind.CONFLICT, objection.get()));
+            return;
+        }
         switch (decision.action()) {
             case SKIP -> tally.skipped(object);
             case ADOPT -> engine.perform(() -> compare(object));

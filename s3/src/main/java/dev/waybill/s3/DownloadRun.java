@@ -18,6 +18,7 @@ import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
+import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
@@ -43,15 +44,15 @@ final class DownloadRun {
         this.clock = clock;
     }
 
-    DownloadReport run(ObjectSource source, DownloadListener listener) {
+    /** Runs and closes the place of work. */
+    DownloadReport run(ObjectSource source, DownloadListener listener, Workplace place) {
         Instant began = clock.instant();
-        TargetDirectory target = Targets.toWrite(plan);
         DownloadReport report;
         try (Events events = new Events(listener)) {
             try {
-                report = run(source, target, events, began);
+                report = run(source, place, events, began);
             } finally {
-                Targets.close(target);
+                place.close();
             }
             DownloadReport done = report;
             events.post(() -> new DownloadEvent.PlanFinished(done));
@@ -59,10 +60,10 @@ final class DownloadRun {
         return report;
     }
 
-    private DownloadReport run(ObjectSource source, TargetDirectory target, Events events, Instant began) {
+    private DownloadReport run(ObjectSource source, Workplace place, Events events, Instant began) {
         if (source.planFile().isPresent()) {
             try (PlanReader file = PlanFile.open(source.planFile().get(), plan)) {
-                return run(source, Feeds.shard(plan, file::next), target, events, began);
+                return run(source, Feeds.shard(plan, file::next), place, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
@@ -70,14 +71,13 @@ final class DownloadRun {
                         e);
             }
         }
-        return run(source, Feeds.listing(plan, bucket, clock), target, events, began);
+        return run(source, Feeds.listing(plan, bucket, clock), place, events, began);
     }
 
-    private DownloadReport run(
-            ObjectSource source, ObjectFeed feed, TargetDirectory target, Events events, Instant began) {
-        try (RunLedger ledger = RunLedger.open(plan, target.root(), clock)) {
+    private DownloadReport run(ObjectSource source, ObjectFeed feed, Workplace place, Events events, Instant began) {
+        try (RunLedger ledger = RunLedger.open(plan, place.ledger(), clock)) {
             Optional<BigDecimal> maxCost = ledger.maxCost();
-            DownloadReport report = run(source, feed, target, events, began, ledger, maxCost);
+            DownloadReport report = run(source, feed, place, events, began, ledger, maxCost);
             ledger.end(report);
             return report;
         }
@@ -86,12 +86,13 @@ final class DownloadRun {
     private DownloadReport run(
             ObjectSource source,
             ObjectFeed feed,
-            TargetDirectory target,
+            Workplace place,
             Events events,
             Instant began,
             RunLedger ledger,
             Optional<BigDecimal> maxCost) {
-        RunTally tally = new RunTally(events, new BytesBought(target));
+        RunTally tally = new RunTally(events, new BytesBought(place.target()));
+        DecodeTally decoding = new DecodeTally(events);
         RunBudget limits = new RunBudget(plan, maxCost);
         bucket.limit(limits);
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
@@ -106,6 +107,26 @@ final class DownloadRun {
         tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
+        try (FollowUp followUp = place.followUp(tally, decoding)) {
+            tally.followedBy(followUp);
+            buy(first.get(), feed, place.target(), tally, limits, budget, followUp);
+            finish(followUp, tally);
+        }
+        return tally.report(
+                costs.receipt(tally.traffic(true)),
+                region,
+                Duration.between(began, clock.instant()),
+                decoding.report());
+    }
+
+    private void buy(
+            PlannedObject first,
+            ObjectFeed feed,
+            TargetDirectory target,
+            RunTally tally,
+            RunBudget limits,
+            Budget budget,
+            FollowUp followUp) {
         try (Adoption adoption = adoption(target, tally, limits);
                 TransferEngine engine = new TransferEngine(
                         bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
@@ -116,8 +137,9 @@ final class DownloadRun {
                                 new LocalView(Optional.of(target), plan.files()),
                                 adoption,
                                 new DiskGuard(target),
-                                tally)
-                        .admitAll(first.get(), () -> Feeds.next(plan, bucket, feed));
+                                tally,
+                                followUp)
+                        .admitAll(first, () -> Feeds.next(plan, bucket, feed));
                 engine.awaitIdle();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -127,9 +149,19 @@ final class DownloadRun {
                 refusedByAdmission = !Thread.currentThread().isInterrupted();
                 tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
             }
-            finish(engine, tally, refusedByAdmission);
+            finish(engine, tally, refusedByAdmission, followUp);
         }
-        return tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
+    }
+
+    /** What is complete is worth what follows, unless the run was told to stop. */
+    private static void finish(FollowUp followUp, RunTally tally) {
+        try {
+            followUp.finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            followUp.cancel();
+            tally.fatal(interrupted(e));
+        }
     }
 
     private Adoption adoption(TargetDirectory target, RunTally tally, RunBudget limits) {
@@ -148,7 +180,7 @@ final class DownloadRun {
     }
 
     /** Where only the next object was refused (a limit, the room on the disk), what was begun is finished; other causes would hit it as well. */
-    private static void finish(TransferEngine engine, RunTally tally, boolean refusedByAdmission) {
+    private static void finish(TransferEngine engine, RunTally tally, boolean refusedByAdmission, FollowUp followUp) {
         Optional<DownloadException> stop = tally.stop();
         if (stop.isEmpty()) {
             return;
@@ -161,6 +193,7 @@ final class DownloadRun {
                 Thread.currentThread().interrupt();
             }
         }
+        followUp.cancel();
         engine.cancel();
     }
 }

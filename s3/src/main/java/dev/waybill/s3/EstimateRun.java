@@ -138,7 +138,8 @@ final class EstimateRun {
                 spent,
                 Pricing.estimate(plan, region, usage),
                 superseded.saving(region, usage),
-                target.map(directory -> new Estimate.DiskSpace(usable(directory), bytes)));
+                target.map(directory -> new Estimate.DiskSpace(
+                        usable(directory), bytes, plan.decoding().on())));
     }
 
     private static long usable(TargetDirectory target) {

@@ -6,6 +6,7 @@ import dev.waybill.EvidenceForecast;
 import dev.waybill.FilePolicy;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison;
 import dev.waybill.target.KeyClashes;
@@ -45,6 +46,9 @@ final class LocalView {
         }
         if (state instanceof LocalState.Verified verified) {
             boolean enough = policy.accepts(verified.entry().verification(), object.size());
+            if (!enough && !verified.entry().key().equals(object.key())) {
+                return Decision.not(PlannedAction.UNVERIFIABLE, decodedAway(object, verified.entry()));
+            }
             return Decision.not(enough ? PlannedAction.SKIP : PlannedAction.ADOPT, "");
         }
         if (state instanceof LocalState.Unverified file) {
@@ -74,6 +78,14 @@ final class LocalView {
                         PlannedAction.UNVERIFIABLE,
                         file(object) + " could only be verified by " + level.text() + ", not by the required "
                                 + policy.required().text() + "; require less, or move it away to download the object");
+    }
+
+    /** The bytes that could be compared once more are gone. */
+    private String decodedAway(PlannedObject object, ManifestEntry decoded) {
+        return file(object) + " was replaced by what it decodes to, and was verified by "
+                + decoded.verification().text() + " only, not by the required "
+                + policy.required().text() + "; require less, or move "
+                + KeyText.escaped(decoded.key()) + " away to download the object again";
     }
 
     private String unproven(PlannedObject object, String why) {

@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import dev.waybill.BucketRegion;
+import dev.waybill.DecodeReport;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
@@ -11,6 +12,7 @@ import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferListener;
 import dev.waybill.target.KeyText;
 import java.time.Duration;
@@ -32,6 +34,7 @@ final class RunTally implements TransferListener {
 
     private final Events events;
     private final BytesBought bytes;
+    private volatile FollowUp followUp = FollowUp.NONE;
     private @Nullable RunCosts costs;
     private @Nullable RunLedger ledger;
     private Tally planned = Tally.ZERO;
@@ -56,6 +59,11 @@ final class RunTally implements TransferListener {
         this.costs = money;
     }
 
+    /** From now on, this is told about every object that is on disk and verified. */
+    void followedBy(FollowUp next) {
+        this.followUp = next;
+    }
+
     void planned(PlannedObject object) {
         synchronized (this) {
             planned = planned.plus(object.size());
@@ -68,6 +76,7 @@ final class RunTally implements TransferListener {
             skipped = skipped.plus(object.size());
         }
         events.post(() -> new DownloadEvent.Skipped(object));
+        followUp.verified(object, Optional.empty());
     }
 
     void adopted(PlannedObject object, Verification level) {
@@ -76,6 +85,7 @@ final class RunTally implements TransferListener {
             levels.merge(level, 1L, Long::sum);
         }
         events.post(() -> new DownloadEvent.Adopted(object, level));
+        followUp.verified(object, Optional.of(level));
     }
 
     @Override
@@ -118,12 +128,14 @@ final class RunTally implements TransferListener {
         LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
+        followUp.verified(object, Optional.of(level));
     }
 
     @Override
     public void unfinished(PlannedObject object) {
         LOG.debug("left {} unfinished", KeyText.quoted(object.key()));
         events.post(() -> new DownloadEvent.Unfinished(object));
+        followUp.dropped(object);
     }
 
     @Override
@@ -137,6 +149,7 @@ final class RunTally implements TransferListener {
         }
         LOG.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
+        followUp.dropped(object);
     }
 
     @Override
@@ -188,7 +201,7 @@ final class RunTally implements TransferListener {
     }
 
     /** The counts so far, into a report. */
-    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed) {
+    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed, DecodeReport decoding) {
         return new DownloadReport(
                 planned,
                 published,
@@ -200,6 +213,7 @@ final class RunTally implements TransferListener {
                 Optional.of(region),
                 elapsed,
                 List.copyOf(failures),
-                Optional.ofNullable(stop));
+                Optional.ofNullable(stop),
+                decoding);
     }
 }

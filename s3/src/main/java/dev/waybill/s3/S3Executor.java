@@ -5,6 +5,7 @@ import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.ObjectConsumer;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
@@ -67,7 +68,15 @@ public final class S3Executor implements PlanExecutor {
 
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), settings.clock).run(objects, listener);
+        return new DownloadRun(plan, access(plan), settings.clock)
+                .run(objects, listener, LastingFiles.open(plan, settings.clock));
+    }
+
+    @Override
+    public DownloadReport stream(
+            DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
+        return new DownloadRun(plan, access(plan), settings.clock)
+                .run(objects, listener, PassingFiles.open(plan, consumer));
     }
 
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */

@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String LISTING = "dev.waybill.s3.listing";
     private static final String EVIDENCE = "dev.waybill.s3.evidence";
     private static final String COMPARE = "dev.waybill.s3.compare";
+    private static final String FOLLOW_UP = "dev.waybill.s3.followup";
     private static final String TRANSFER = "dev.waybill.s3.transfer";
 
     @ArchTest
@@ -70,6 +71,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE)
             .because("what a file is can be found out whoever asks S3");
+
+    @ArchTest
+    static final ArchRule followUpSendsNothing = noClasses()
+            .that()
+            .resideInAPackage(FOLLOW_UP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE)
+            .because("what is done with a verified object costs nothing");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.s3.(*)..")

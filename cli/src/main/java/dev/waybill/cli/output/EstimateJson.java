@@ -43,7 +43,8 @@ public final class EstimateJson {
                 .ifPresent(disk -> root.putObject("disk")
                         .put("freeBytes", disk.freeBytes())
                         .put("neededBytes", disk.neededBytes())
-                        .put("enough", disk.enough()));
+                        .put("enough", disk.enough())
+                        .put("decodedFilesOnTop", disk.decodes()));
         drift.ifPresent(found -> root.set("drift", drift(found)));
         return Json.pretty(root);
     }

@@ -121,6 +121,10 @@ public final class EstimateText {
             String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "
                     + ByteSize.format(disk.freeBytes()) + " free.";
             line(disk.enough() ? room : screen.red(room + " That is not enough."));
+            if (disk.decodes()) {
+                line("Decoded files need room as well. How much, nobody knows before: JSON lines come out four to five "
+                        + "times as long. Decoding stops before the disk is full.");
+            }
         });
     }
 

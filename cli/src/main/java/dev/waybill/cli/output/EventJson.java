@@ -2,6 +2,7 @@ package dev.waybill.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.DownloadEvent;
+import dev.waybill.ObjectFailure;
 import dev.waybill.PlannedObject;
 import java.util.Optional;
 
@@ -53,15 +54,23 @@ public final class EventJson {
         if (event instanceof DownloadEvent.Published e) {
             return Optional.of(object("published", e.object()));
         }
+        if (event instanceof DownloadEvent.Decoded e) {
+            return Optional.of(object("decoded", e.object()).put("decodedBytes", e.decodedBytes()));
+        }
+        if (event instanceof DownloadEvent.NotDecoded e) {
+            return Optional.of(failed("not-decoded", e.object(), e.failure()));
+        }
         if (event instanceof DownloadEvent.Unfinished e) {
             return Optional.of(object("unfinished", e.object()));
         }
         if (event instanceof DownloadEvent.Failed e) {
-            return Optional.of(object("failed", e.object())
-                    .put("kind", Json.word(e.failure().kind()))
-                    .put("message", e.failure().message()));
+            return Optional.of(failed("failed", e.object(), e.failure()));
         }
         return Optional.empty();
+    }
+
+    private static ObjectNode failed(String name, PlannedObject object, ObjectFailure failure) {
+        return object(name, object).put("kind", Json.word(failure.kind())).put("message", failure.message());
     }
 
     private static ObjectNode event(String name) {

@@ -3,6 +3,8 @@ package dev.waybill.cli.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,16 +49,21 @@ public final class ReportJson {
         });
         report.region().ifPresent(region -> root.set("region", Json.region(region)));
         root.put("elapsedMillis", report.elapsed().toMillis());
-        ArrayNode failures = root.putArray("failures");
-        report.failures()
-                .forEach(failure -> failures.addObject()
-                        .put("key", failure.key())
-                        .put("kind", Json.word(failure.kind()))
-                        .put("message", failure.message()));
+        failures(root.putArray("failures"), report.failures());
+        root.set("decoded", Json.tally(report.decoding().decoded()));
+        root.set("notDecoded", Json.tally(report.decoding().failed()));
+        failures(root.putArray("decodeFailures"), report.decoding().failures());
         report.stopped()
                 .ifPresent(stopped -> root.putObject("stopped")
                         .put("kind", Json.word(stopped.kind()))
                         .put("message", stopped.getMessage()));
         return root + "\n";
+    }
+
+    private static void failures(ArrayNode array, List<ObjectFailure> failures) {
+        failures.forEach(failure -> array.addObject()
+                .put("key", failure.key())
+                .put("kind", Json.word(failure.kind()))
+                .put("message", failure.message()));
     }
 }

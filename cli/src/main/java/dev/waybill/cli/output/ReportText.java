@@ -1,5 +1,6 @@
 package dev.waybill.cli.output;
 
+import dev.waybill.DecodeReport;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
@@ -7,6 +8,7 @@ import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.Traffic;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,12 +51,15 @@ public final class ReportText {
         if (!report.verification().isEmpty()) {
             field("verified by", verification());
         }
-        report.failures().stream().limit(MOST_FAILURES).forEach(this::failure);
-        long more = report.failed().objects()
-                - Math.min(MOST_FAILURES, report.failures().size());
-        if (more > 0) {
-            text.append("and ").append(Phrase.count(more, "more failure")).append('\n');
+        DecodeReport decoding = report.decoding();
+        if (decoding.decoded().objects() > 0) {
+            field(
+                    "decoded",
+                    Phrase.count(decoding.decoded().objects(), "file") + ", "
+                            + ByteSize.format(decoding.decoded().bytes()));
         }
+        failures("failed", report.failures(), report.failed().objects());
+        failures("not decoded", decoding.failures(), decoding.failed().objects());
         return text.toString();
     }
 
@@ -67,6 +72,11 @@ public final class ReportText {
         if (report.failed().objects() > 0) {
             return screen.red("Incomplete: ") + Phrase.number(report.failed().objects()) + " of "
                     + Phrase.count(report.planned().objects(), "object") + " failed.";
+        }
+        if (report.decoding().failed().objects() > 0) {
+            return screen.red("Incomplete: ") + "all objects are on disk and verified, but "
+                    + Phrase.number(report.decoding().failed().objects()) + " of "
+                    + Phrase.count(report.planned().objects(), "object") + " could not be decoded.";
         }
         if (report.planned().objects() == 0) {
             return screen.yellow("Nothing to do: ") + "the plan holds no objects.";
@@ -140,8 +150,15 @@ public final class ReportText {
                 .collect(Collectors.joining(screen.pick(" · ", ", ")));
     }
 
-    private void failure(ObjectFailure failure) {
-        field(screen.red("failed"), SafeText.of(failure.key()) + ": " + SafeText.of(failure.message()));
+    private void failures(String what, List<ObjectFailure> failures, long all) {
+        failures.stream()
+                .limit(MOST_FAILURES)
+                .forEach(failure ->
+                        field(screen.red(what), SafeText.of(failure.key()) + ": " + SafeText.of(failure.message())));
+        long more = all - Math.min(MOST_FAILURES, failures.size());
+        if (more > 0) {
+            text.append("and ").append(Phrase.count(more, "more failure")).append('\n');
+        }
     }
 
     private void field(String name, String value) {

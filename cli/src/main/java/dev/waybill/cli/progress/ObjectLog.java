@@ -6,7 +6,7 @@ import dev.waybill.cli.output.SafeText;
 import dev.waybill.cost.ByteSize;
 import java.io.PrintStream;
 
-/** A line for each object that was published, adopted, retried or given up: what {@code --verbose} adds. */
+/** A line for each object that was published, adopted, decoded, retried or given up: what {@code --verbose} adds. */
 public record ObjectLog(PrintStream log) implements DownloadListener {
 
     @Override
@@ -17,6 +17,10 @@ public record ObjectLog(PrintStream log) implements DownloadListener {
             line("adopted", done.object().key(), done.verification().text());
         } else if (event instanceof DownloadEvent.Retried again) {
             line("retried", again.object().key(), "attempt " + again.attempt() + ": " + again.reason());
+        } else if (event instanceof DownloadEvent.Decoded done) {
+            line("decoded", done.object().key(), ByteSize.format(done.decodedBytes()));
+        } else if (event instanceof DownloadEvent.NotDecoded failed) {
+            line("not decoded", failed.object().key(), failed.failure().message());
         } else if (event instanceof DownloadEvent.Failed failed) {
             line("failed", failed.object().key(), failed.failure().message());
         }
