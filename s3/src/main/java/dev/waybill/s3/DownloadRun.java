@@ -27,10 +27,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Downloads a plan: pulls objects, decides about each by what is on disk, and gives those to buy to the engine. */
 final class DownloadRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
     private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
 
     private final DownloadPlan plan;
@@ -105,6 +108,12 @@ final class DownloadRun {
         ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
         tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
+        LOG.info(
+                "downloading {} from s3://{} in {} into {}",
+                plan.dataset().name(),
+                plan.dataset().bucket(),
+                region.name(),
+                target.root());
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (Adoption adoption = adoption(target, tally, limits);
                 TransferEngine engine = new TransferEngine(
@@ -129,7 +138,22 @@ final class DownloadRun {
             }
             finish(engine, tally, refusedByAdmission);
         }
-        return tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
+        DownloadReport report =
+                tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
+        LOG.info(
+                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {}, {} bytes, {} retries {}, {} USD",
+                report.complete() ? "end" : "early end",
+                plan.dataset().name(),
+                report.published().objects(),
+                report.skipped().objects(),
+                report.adopted().objects(),
+                report.failed().objects(),
+                report.requests(),
+                report.receivedBytes(),
+                report.retries(),
+                report.retried(),
+                report.cost().toPlainString());
+        return report;
     }
 
     private Adoption adoption(TargetDirectory target, RunTally tally, RunBudget limits) {
