@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -65,8 +66,12 @@ public final class PartialObject implements Closeable {
      * @param leftovers whether an earlier run may have left something
      */
     static PartialObject open(Path file, Owner owner, boolean durable, boolean leftovers) throws IOException {
-        FileChannel data =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel data = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         return new PartialObject(file, owner, durable, leftovers, data);
     }
 
@@ -75,8 +80,8 @@ public final class PartialObject implements Closeable {
         if (Files.notExists(RecordFile.of(file)) || Files.notExists(file)) {
             return Missing.all(owner.size());
         }
-        try (PartialObject partial =
-                new PartialObject(file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ))) {
+        try (PartialObject partial = new PartialObject(
+                file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             partial.walk(RangeRecord.read(RecordFile.of(file), owner), (offset, bytes) -> {});
             return partial.missing();
         }

@@ -189,7 +189,7 @@ public final class TargetDirectory implements Closeable {
                 throw new FileAlreadyExistsException(
                         file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
             }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            MoveBelow.move(root, partial, file);
             Files.deleteIfExists(RecordFile.of(partial));
         }
         return published(key);
