@@ -17,13 +17,20 @@ final class CliProcess {
 
     private final Path home;
     private final Map<String, String> variables;
+    private final List<String> jvm;
 
     /** What a run left behind. */
     record Result(int exitCode, String out, String err) {}
 
     CliProcess(Path home, Map<String, String> variables) {
+        this(home, variables, List.of());
+    }
+
+    /** With options of the Java machine, such as -D. */
+    CliProcess(Path home, Map<String, String> variables, List<String> jvm) {
         this.home = home;
         this.variables = variables;
+        this.jvm = jvm;
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
@@ -44,9 +51,9 @@ final class CliProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Duser.home=" + home,
-                "-jar",
-                new File("target/cli.jar").getAbsolutePath()));
+                "-Duser.home=" + home));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", new File("target/cli.jar").getAbsolutePath()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("WAYBILL_"));
