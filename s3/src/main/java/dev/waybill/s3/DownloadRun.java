@@ -13,6 +13,7 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Money;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
@@ -141,18 +142,20 @@ final class DownloadRun {
         DownloadReport report =
                 tally.report(costs.receipt(tally.traffic(true)), region, Duration.between(began, clock.instant()));
         LOG.info(
-                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {}, {} bytes, {} retries {}, {} USD",
+                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {} LIST, {} HEAD, {} GET, {} bytes, {} retries {}, {}",
                 report.complete() ? "end" : "early end",
                 plan.dataset().name(),
                 report.published().objects(),
                 report.skipped().objects(),
                 report.adopted().objects(),
                 report.failed().objects(),
-                report.requests(),
+                report.requests().list(),
+                report.requests().head(),
+                report.requests().get(),
                 report.receivedBytes(),
                 report.retries(),
                 report.retried(),
-                report.cost().toPlainString());
+                Money.format(report.cost()));
         return report;
     }
 
