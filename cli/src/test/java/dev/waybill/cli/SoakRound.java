@@ -74,22 +74,23 @@ final class SoakRound {
     void run(boolean patient, Optional<CliProcess> killer) throws Exception {
         cargo.putInto(server.bucket(BUCKET));
         for (int storm = 1 + random.nextInt(4); storm > 0; storm--) {
-            server.script(weather.storm(random, patient, cargo.keys()));
+            boolean lies = random.nextInt(3) == 0;
+            server.script(weather.storm(random, patient, lies, cargo.keys()));
             if (killer.isPresent() && random.nextInt(4) == 0) {
-                kill(killer.get());
+                kill(killer.get(), lies);
             } else {
-                download(false);
+                download(false, lies);
             }
             server.clearScript();
         }
-        DownloadReport calm = download(true).orElseThrow();
+        DownloadReport calm = download(true, false).orElseThrow();
         assertThat(calm.complete())
                 .as("%s: %s %s", name, calm.failures(), calm.stopped())
                 .isTrue();
         assertThat(cargo.files()).as(name).hasSize(cargo.count());
         assertThat(cargo.state()).as(name).containsExactlyInAnyOrder("ledger.jsonl", "lock", "manifest.jsonl");
 
-        DownloadReport idle = download(true).orElseThrow();
+        DownloadReport idle = download(true, false).orElseThrow();
         assertThat(idle.skipped().objects()).as(name).isEqualTo(cargo.count());
         assertThat(idle.requests().get()).as(name).isZero();
         cargo.assertNoWrongFile(name, true);
@@ -98,7 +99,7 @@ final class SoakRound {
     }
 
     /** In this process; empty if the plan could not be run at all, for instance because no LIST was answered. */
-    private Optional<DownloadReport> download(boolean calm) throws Exception {
+    private Optional<DownloadReport> download(boolean calm, boolean lies) throws Exception {
         Map<String, Long> there = getsOfFiles();
         int runsBefore = Ledger.read(cargo.target()).size();
         SoakMeter before = SoakMeter.of(server);
@@ -108,8 +109,9 @@ final class SoakRound {
                 .dates(DateRange.of(cargo.start(), cargo.end()))
                 .into(cargo.target())
                 .durability(random.nextBoolean() ? Durability.EACH : Durability.NONE);
-        long maxBytes = calm || random.nextInt(4) > 0 ? Long.MAX_VALUE : random.nextLong(cargo.bytes());
-        BigDecimal maxCost = BigDecimal.valueOf(calm || random.nextInt(4) > 0 ? 1_000 : 0.002 * random.nextDouble());
+        boolean capped = !calm && !lies;
+        long maxBytes = !capped || random.nextInt(4) > 0 ? Long.MAX_VALUE : random.nextLong(cargo.bytes());
+        BigDecimal maxCost = BigDecimal.valueOf(!capped || random.nextInt(4) > 0 ? 1_000 : 0.002 * random.nextDouble());
         builder.maxBytes(maxBytes).maxCost(maxCost);
         if (random.nextBoolean()) {
             builder.concurrency(1 + random.nextInt(64));
@@ -125,7 +127,10 @@ final class SoakRound {
         if (done.isPresent()) {
             List<LedgerRun> ledger = Ledger.read(cargo.target());
             assertThat(ledger).as(name).hasSize(runsBefore + 1);
-            assertAccounts(done.get(), billed, ledger.get(runsBefore), calm);
+            assertAccounts(done.get(), billed, ledger.get(runsBefore));
+            if (!lies) {
+                assertBill(done.get(), billed);
+            }
         }
         return done;
     }
@@ -151,27 +156,31 @@ final class SoakRound {
         assertThat(why.kind()).as("%s: %s", name, why).isNotEqualTo(DownloadException.Kind.INTERNAL);
     }
 
-    /** The report, the ledger and the server tell the same; where an answer broke, the bill lies between what arrived and the most. */
-    private void assertAccounts(DownloadReport done, Usage billed, LedgerRun line, boolean calm) {
+    /** The report, the ledger and the server count the same requests; what a closed connection took with it, only the client has counted. */
+    private void assertAccounts(DownloadReport done, Usage billed, LedgerRun line) {
         RequestCounts counted = done.requests();
         RequestCounts seen = billed.requests();
         assertThat(counted.list()).as("%s: LIST", name).isBetween(seen.list(), seen.list() + 5);
-        assertThat(counted.head()).as("%s: HEAD", name).isBetween(seen.head(), seen.head() + done.retries() + 5);
+        assertThat(counted.head()).as("%s: HEAD", name).isGreaterThanOrEqualTo(seen.head());
         assertThat(counted.get()).as("%s: GET", name).isBetween(seen.get(), seen.get() + done.retries());
-        assertThat(done.receivedBytes()).as("%s: bytes", name).isLessThanOrEqualTo(billed.bytes());
-        if (calm && done.retries() == 0) {
-            assertThat(done.receivedBytes()).as("%s: bytes", name).isEqualTo(billed.bytes());
-        }
-        assertThat(usd(billed))
-                .as("%s: money, %s", name, billed)
-                .isLessThanOrEqualTo(done.receipt().atMostUsd());
         assertThat(line.traffic()).as(name).isEqualTo(done.receipt().traffic());
         assertThat(line.bill().usd()).as(name).isEqualByComparingTo(done.cost());
         assertThat(line.state() == RunState.COMPLETE).as(name).isEqualTo(done.complete());
     }
 
+    /** What the server sent is what arrived; where an answer broke, it lies between that and the most. */
+    private void assertBill(DownloadReport done, Usage billed) {
+        assertThat(done.receivedBytes()).as("%s: bytes", name).isLessThanOrEqualTo(billed.bytes());
+        if (done.retries() == 0 && done.complete()) {
+            assertThat(done.receivedBytes()).as("%s: bytes", name).isEqualTo(billed.bytes());
+        }
+        assertThat(usd(billed))
+                .as("%s: money, %s", name, billed)
+                .isLessThanOrEqualTo(done.receipt().atMostUsd());
+    }
+
     /** In a process of its own, which is killed somewhere on its way unless it ends before. */
-    private void kill(CliProcess cli) throws Exception {
+    private void kill(CliProcess cli, boolean lies) throws Exception {
         Map<String, Long> there = getsOfFiles();
         SoakMeter before = SoakMeter.of(server);
         int runsBefore = Ledger.read(cargo.target()).size();
@@ -196,19 +205,25 @@ final class SoakRound {
 
         if (!killed) {
             assertThat(process.exitValue()).as(name).isNotEqualTo(1);
-            assertThat(process.exitValue() == 0)
-                    .as("%s: exit code 0 with all there", name)
-                    .isEqualTo(cargo.files().size() == cargo.count());
+            if (process.exitValue() == 0) {
+                assertThat(cargo.files()).as("%s: exit code 0", name).hasSize(cargo.count());
+            }
         }
         assertNothingBoughtAgain(there);
         cargo.assertNoWrongFile(name, false);
+        if (!lies) {
+            assertLedgerKnows(used.usage(), runsBefore);
+        }
+    }
+
+    private void assertLedgerKnows(Usage billed, int runsBefore) throws IOException {
         List<LedgerRun> ledger = Ledger.read(cargo.target());
-        // The first requests of the listing come before the region, and so the prices, are known.
         BigDecimal most = ledger.size() == runsBefore
                 ? BigDecimal.ZERO
                 : ledger.get(runsBefore).bill().atMostUsd();
-        assertThat(usd(used.usage()))
-                .as("%s: money that the ledger knows of after a kill, %s", name, used.usage())
+        // The first requests of the listing come before the region, and so the prices, are known.
+        assertThat(usd(billed))
+                .as("%s: money that the ledger knows of after a kill, %s", name, billed)
                 .isLessThanOrEqualTo(most.add(ONE_LIST.multiply(BigDecimal.valueOf(6))));
     }
 

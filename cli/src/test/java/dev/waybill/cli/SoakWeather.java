@@ -26,11 +26,15 @@ final class SoakWeather {
      * A storm: some of the faults there are, each with a probability of its own.
      *
      * @param patient whether there is time for answers that never come: each takes half a minute
+     * @param lies whether the server may also send what nobody asked for, as S3 does not: who pays for that is open
      * @param keys the keys whose bytes may be sent for another
      */
-    Rule[] storm(Random random, boolean patient, List<String> keys) {
+    Rule[] storm(Random random, boolean patient, boolean lies, List<String> keys) {
         List<Rule> rules = new ArrayList<>();
-        List<Named> bodies = bodies(random, keys);
+        List<Named> bodies = bodies(random);
+        if (lies) {
+            bodies.addAll(lies(random, keys));
+        }
         if (patient) {
             bodies.add(new Named("never answered", Fault.neverAnswer(), 0.002));
             bodies.add(new Named("stalled for ever", Fault.stallAfter(1 + random.nextInt(20_000)), 0.002));
@@ -57,7 +61,7 @@ final class SoakWeather {
 
     private record Named(String name, Fault fault, double mostOften) {}
 
-    private static List<Named> bodies(Random random, List<String> keys) {
+    private static List<Named> bodies(Random random) {
         int offset = random.nextInt(20_000);
         List<Named> faults = heads(random);
         faults.addAll(List.of(
@@ -66,7 +70,12 @@ final class SoakWeather {
                 new Named("pause", Fault.stallAfter(offset, Duration.ofMillis(100 + random.nextInt(300))), 0.05),
                 new Named("slow", Fault.slow(200_000 + random.nextInt(1_000_000)), 0.05),
                 new Named("flipped bit", Fault.flipBit(offset), 0.05),
-                new Named("chunks without end", Fault.unterminatedChunks(), 0.05),
+                new Named("chunks without end", Fault.unterminatedChunks(), 0.05)));
+        return faults;
+    }
+
+    private static List<Named> lies(Random random, List<String> keys) {
+        return List.of(
                 new Named("bytes behind the end", Fault.extraBytes("more"), 0.05),
                 new Named("other ETag", Fault.header("ETag", "\"00000000000000000000000000000000\""), 0.02),
                 new Named("no ETag", Fault.withoutHeader("ETag"), 0.05),
@@ -74,8 +83,7 @@ final class SoakWeather {
                 new Named("other range", Fault.shiftRange(1 + random.nextInt(1_000)), 0.2),
                 new Named("range ignored", Fault.ignoreRange(), 0.2),
                 new Named("login page", Fault.captivePortal(), 0.05),
-                new Named("error with status 200", Fault.okWithError("InternalError"), 0.05)));
-        return faults;
+                new Named("error with status 200", Fault.okWithError("InternalError"), 0.05));
     }
 
     /** Those that come instead of an answer. */

@@ -3,7 +3,9 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.cli.CliProcess.Result;
+import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
@@ -77,6 +79,7 @@ class TlsIT {
     @BeforeEach
     void countAnew() {
         s3.reset();
+        s3.clearScript();
     }
 
     @Test
@@ -109,6 +112,19 @@ class TlsIT {
     @Test
     void doesNotGoOnWithoutTlsWhereTheServerSpeaksPlainHttp() throws Exception {
         assertRefusedAtTheHandshake("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whatever an answer says: credentials stay with the endpoint. */
+    @Test
+    void followsNoRedirectToAnotherHostNorToPlainHttp() throws Exception {
+        try (TlsFront front = front("good");
+                S3Server elsewhere = S3Server.start()) {
+            s3.script(Rule.on(RequestKind.LIST, RequestKind.HEAD_BUCKET, RequestKind.GET_OBJECT)
+                    .then(Fault.redirect(307, elsewhere.endpoint().resolve("/hl-mainnet-node-data/"))));
+            assertThat(run("estimate", front.endpoint()).exitCode()).isNotZero();
+            assertThat(s3.stats().requests()).isPositive();
+            assertThat(elsewhere.stats().connections()).isZero();
+        }
     }
 
     private void assertRefusedAtTheHandshake(byte[] answer) throws Exception {
