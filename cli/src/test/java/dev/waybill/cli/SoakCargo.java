@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,9 +120,10 @@ final class SoakCargo {
                     .as("%s: size of %s", when, name)
                     .isEqualTo(object.size());
             if (compared.add(name) || all) {
-                assertThat(Files.readAllBytes(target.resolve(name)))
-                        .as("%s: content of %s", when, name)
-                        .isEqualTo(object.bytes());
+                // Of the bytes themselves, a failure would print all.
+                assertThat(Arrays.mismatch(Files.readAllBytes(target.resolve(name)), object.bytes()))
+                        .as("%s: first wrong byte of %s, ETag %s", when, name, object.etag())
+                        .isEqualTo(-1);
             }
         }
     }
