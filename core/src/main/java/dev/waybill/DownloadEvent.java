@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.manifest.Verification;
+import java.util.OptionalLong;
 
 /**
  * What happens during a download. For one run:
@@ -51,9 +52,11 @@ public sealed interface DownloadEvent {
      * An attempt failed and another follows.
      *
      * @param attempt how many attempts for this object have failed so far, all its ranges and questions together
+     * @param fromByte the first byte of the object that is asked for again; empty for a question about it
      * @param reason one line
      */
-    record Retried(PlannedObject object, int attempt, String reason) implements DownloadEvent {}
+    record Retried(PlannedObject object, int attempt, RetryCause cause, OptionalLong fromByte, String reason)
+            implements DownloadEvent {}
 
     /** All bytes are there and the evidence agrees. */
     record Verified(PlannedObject object, Verification verification) implements DownloadEvent {}

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param adopted already there, compared with what S3 says and now in the manifest
  * @param failed given up
  * @param verification how many of the published and adopted files reached which level
+ * @param retried how many requests had to be sent again for which cause; the sum is {@link #retries()}
  * @param receipt what was sent, received and saved, and its price at the plan's prices and destination
  * @param region where the data came from
  * @param elapsed wall time
@@ -32,6 +33,7 @@ public record DownloadReport(
         Tally adopted,
         Tally failed,
         Map<Verification, Long> verification,
+        Map<RetryCause, Long> retried,
         Receipt receipt,
         Optional<BucketRegion> region,
         Duration elapsed,

@@ -4,6 +4,7 @@ import com.beust.jcommander.ParameterException;
 import dev.waybill.DownloadException;
 import dev.waybill.PlanExecutor;
 import dev.waybill.cli.output.ErrorJson;
+import dev.waybill.cli.output.SafeLines;
 import dev.waybill.cli.output.SafeText;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +128,7 @@ final class Cli {
         }
         terminal.err().println("waybill: " + SafeText.of(message));
         if (verbose) {
-            failure.printStackTrace(terminal.err());
+            failure.printStackTrace(SafeLines.on(terminal.err()));
         }
         return code;
     }

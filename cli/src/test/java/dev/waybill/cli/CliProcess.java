@@ -25,7 +25,12 @@ final class CliProcess {
 
     /** {@code java -jar}, with what the launcher adds to it to start faster. */
     CliProcess(Path home, Map<String, String> variables) {
-        this(javaJar(home), home, variables);
+        this(home, variables, List.of());
+    }
+
+    /** With options of the Java machine, such as -D. */
+    CliProcess(Path home, Map<String, String> variables, List<String> jvm) {
+        this(javaJar(home, jvm), home, variables);
     }
 
     /** Another way to start it. */
@@ -38,19 +43,23 @@ final class CliProcess {
     /** The same through another command, which gets the whole command line behind its own. */
     static CliProcess through(List<String> command, Path home, Map<String, String> variables) {
         return new CliProcess(
-                Stream.concat(command.stream(), javaJar(home).stream()).toList(), home, variables);
+                Stream.concat(command.stream(), javaJar(home, List.of()).stream())
+                        .toList(),
+                home,
+                variables);
     }
 
-    private static List<String> javaJar(Path home) {
-        return List.of(
+    private static List<String> javaJar(Path home, List<String> jvm) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:SharedArchiveFile=" + new File("target/cli.jsa").getAbsolutePath(),
                 "-Xlog:disable",
-                "-Duser.home=" + home,
-                "-jar",
-                new File("target/cli.jar").getAbsolutePath());
+                "-Duser.home=" + home));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", new File("target/cli.jar").getAbsolutePath()));
+        return command;
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import dev.waybill.OverlapSaving;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanDrift;
 import dev.waybill.PlannedObject;
+import dev.waybill.RetryCause;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
 import dev.waybill.VerifyReport.Difference;
@@ -285,6 +286,7 @@ public final class Samples {
                 new Tally(1, GIB / 2),
                 failed,
                 Map.of(Verification.ETAG_MD5, 20L, Verification.FULL_OBJECT_CHECKSUM, 5L),
+                Map.of(RetryCause.THROTTLED, 1L),
                 new Receipt(
                         new Traffic(
                                 new RequestCounts(2, 0, 25), 4 * GIB, 4 * GIB + 1_048_576, 1_048_576, GIB, GIB / 2, 1),

@@ -5,8 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes a manifest, lines in ascending order of their keys, into a temporary file that may then take the real name. */
 final class ManifestWriter implements Closeable {
@@ -22,7 +24,14 @@ final class ManifestWriter implements Closeable {
 
     /** Overwrites what a crash may have left of an earlier attempt. */
     static ManifestWriter create(Path temporary) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+        OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(
+                        temporary,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                1 << 16);
         out.write(FileFormat.MANIFEST.header());
         return new ManifestWriter(temporary, out);
     }

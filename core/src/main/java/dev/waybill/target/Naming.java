@@ -1,11 +1,11 @@
 package dev.waybill.target;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,23 +20,26 @@ import java.util.Set;
  */
 final class Naming {
 
+    private final Path root;
     private final Folders folders;
     private final Replacements replacements;
 
-    Naming(Folders folders, Replacements replacements) {
+    Naming(Path root, Folders folders, Replacements replacements) {
+        this.root = root;
         this.folders = folders;
         this.replacements = replacements;
     }
 
-    /** Files that get their names within moments: each directory above them is looked at once, which would else cost more than the moves. Not thread-safe. */
+    /** Files that get their names within moments: each directory above them is looked at once, which would else cost more than the moves. The caller closes it. */
     Group group() {
         return new Group();
     }
 
     /** See {@link #group}. */
-    final class Group {
+    final class Group implements Closeable {
 
         private final Set<Path> sound = new HashSet<>();
+        private final OpenFolders open = new OpenFolders(root);
 
         /**
          * Moves a file.
@@ -44,30 +47,39 @@ final class Naming {
          * @param recorded whether there may be a record of its ranges, which is deleted
          * @throws FileAlreadyExistsException if something is there already, or in the way of a directory; it is left alone
          */
-        void move(Path partial, Path file, String key, boolean recorded) throws IOException {
+        Published move(Path partial, Path file, String key, boolean recorded) throws IOException {
             synchronized (Naming.this) {
                 Path folder = file.getParent();
                 if (folder != null && !sound.contains(folder)) {
                     folders.createAbove(file);
                     sound.add(folder);
                 }
-                Optional<BasicFileAttributes> there = Folders.attributes(file);
+                Optional<BasicFileAttributes> there = open.attributes(file);
                 if (there.isPresent() && !replacements.use(key, there.get())) {
                     throw new FileAlreadyExistsException(
                             file.toString(), null, "left alone, because " + Folders.describe(file, there.get()));
                 }
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+                open.move(partial, file);
                 if (recorded) {
                     Files.deleteIfExists(RecordFile.of(partial));
                 }
+                return published(file, open.attributes(file));
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            open.close();
         }
     }
 
     /** What is at a final name now. */
     static Published published(Path file) throws IOException {
-        BasicFileAttributes done = Folders.attributes(file)
-                .filter(BasicFileAttributes::isRegularFile)
+        return published(file, Folders.attributes(file));
+    }
+
+    private static Published published(Path file, Optional<BasicFileAttributes> there) throws IOException {
+        BasicFileAttributes done = there.filter(BasicFileAttributes::isRegularFile)
                 .orElseThrow(() -> new FileSystemException(file.toString(), null, "it is gone"));
         return new Published(file, done.size(), done.lastModifiedTime().toMillis());
     }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The checks before a target directory may be used. */
 final class Opening {
@@ -67,11 +68,20 @@ final class Opening {
         }
     }
 
-    /** A link here would let the records of one directory speak for the files of another. */
+    /** A link here would let the records of one directory speak for the files of another, or have us write to a file that is somebody else's. */
     private static void checkStateKind(Path folder) throws IOException {
         if (Folders.attributes(folder).isPresent() && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalArgumentException(
                     "cannot use " + folder + ": it is not a directory of its own: remove it or choose another target");
+        }
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(Files::isSymbolicLink).findFirst().ifPresent(link -> {
+                    throw new IllegalArgumentException(
+                            "cannot use " + link
+                                    + ": it is a symbolic link, and Waybill would write through it: remove it or choose another target");
+                });
+            }
         }
     }
 

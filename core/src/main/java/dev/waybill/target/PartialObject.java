@@ -81,8 +81,8 @@ public final class PartialObject implements Closeable {
         if (Files.notExists(RecordFile.of(file)) || Files.notExists(file)) {
             return Missing.all(owner.size());
         }
-        try (PartialObject partial =
-                new PartialObject(file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ))) {
+        try (PartialObject partial = new PartialObject(
+                file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             partial.walk(RangeRecord.read(RecordFile.of(file), owner), (offset, bytes) -> {});
             return partial.missing();
         }

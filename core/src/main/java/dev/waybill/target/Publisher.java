@@ -199,17 +199,7 @@ public final class Publisher implements Closeable {
         if (target.durable()) {
             forcing.forceAll(group, this::force, failures);
         }
-        Map<Ready, ManifestEntry> entries = new LinkedHashMap<>();
-        Naming.Group names = target.names();
-        for (Ready ready : group) {
-            if (failures.get(ready) == null) {
-                try {
-                    entries.put(ready, ready.entry.of(name(names, ready)));
-                } catch (IOException | RuntimeException e) {
-                    failures.put(ready, e instanceof IOException io ? io : new IOException(e));
-                }
-            }
-        }
+        Map<Ready, ManifestEntry> entries = name(group, failures);
         forceFolders(entries.keySet(), failures);
         record(entries, failures);
         failures.forEach((ready, failure) -> {
@@ -232,6 +222,24 @@ public final class Publisher implements Closeable {
         } finally {
             close(ready);
         }
+    }
+
+    private Map<Ready, ManifestEntry> name(List<Ready> group, Map<Ready, @Nullable IOException> failures) {
+        Map<Ready, ManifestEntry> entries = new LinkedHashMap<>();
+        try (Naming.Group names = target.names()) {
+            for (Ready ready : group) {
+                if (failures.get(ready) == null) {
+                    try {
+                        entries.put(ready, ready.entry.of(name(names, ready)));
+                    } catch (IOException | RuntimeException e) {
+                        failures.put(ready, e instanceof IOException io ? io : new IOException(e));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Closing what was opened to look at names takes none of them back.
+        }
+        return entries;
     }
 
     private Published name(Naming.Group names, Ready ready) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +43,11 @@ final class RecordFile implements Closeable {
         FileChannel out = channel;
         if (out == null) {
             out = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+                    path,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             channel = out;
             written = true;
             write(out, RangeRecord.ownerLine(owner, evidence));
@@ -52,7 +57,7 @@ final class RecordFile implements Closeable {
 
     /** Goes on behind what an earlier run wrote. */
     void appendTo() throws IOException {
-        channel = FileChannel.open(path, StandardOpenOption.APPEND);
+        channel = FileChannel.open(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Puts a record of these lines in the place of the old one, in one step: a crash leaves one of both. */
@@ -60,7 +65,11 @@ final class RecordFile implements Closeable {
         close();
         Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                fresh,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
             write(out, RangeRecord.ownerLine(owner, evidence));
             for (Line line : lines) {
                 write(out, RangeRecord.rangeLine(line));

@@ -48,7 +48,7 @@ public final class TargetDirectory implements Closeable {
         this.state = state;
         this.partials = partialsOf(root);
         this.folders = new Folders(root, durability);
-        this.naming = new Naming(folders, replacements);
+        this.naming = new Naming(root, folders, replacements);
         this.resumable = partials.exist();
         this.files = new LocalFiles(root, folders, state.manifest());
     }
@@ -196,8 +196,10 @@ public final class TargetDirectory implements Closeable {
             Fsync.file(partial);
         }
         Path file = fileOf(key);
-        naming.group().move(partial, file, key, true);
-        Published published = Naming.published(file);
+        Published published;
+        try (Naming.Group alone = naming.group()) {
+            published = alone.move(partial, file, key, true);
+        }
         if (durable()) {
             Fsync.parentOf(published.file());
         }
@@ -213,8 +215,7 @@ public final class TargetDirectory implements Closeable {
     Published move(Naming.Group group, Path partial, boolean recorded, String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        group.move(partial, file, key, recorded);
-        return Naming.published(file);
+        return group.move(partial, file, key, recorded);
     }
 
     /** What is at the final name now. */

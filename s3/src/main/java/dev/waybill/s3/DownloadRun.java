@@ -13,6 +13,7 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Money;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
@@ -28,10 +29,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Downloads a plan: pulls objects, decides about each by what is on disk, and gives those to buy to the engine. */
 final class DownloadRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
     private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
 
     private final DownloadPlan plan;
@@ -106,17 +110,39 @@ final class DownloadRun {
         ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
         tally.keep(ledger, costs);
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
+        LOG.info(
+                "downloading {} from s3://{} in {} into {}",
+                plan.dataset().name(),
+                plan.dataset().bucket(),
+                region.name(),
+                place.target().root());
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
             buy(first.get(), feed, place.target(), tally, limits, budget, followUp);
             finish(followUp, tally);
         }
-        return tally.report(
+        DownloadReport report = tally.report(
                 costs.receipt(tally.traffic(true)),
                 region,
                 Duration.between(began, clock.instant()),
                 decoding.report());
+        LOG.info(
+                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {} LIST, {} HEAD, {} GET, {} bytes, {} retries {}, {}",
+                report.complete() ? "end" : "early end",
+                plan.dataset().name(),
+                report.published().objects(),
+                report.skipped().objects(),
+                report.adopted().objects(),
+                report.failed().objects(),
+                report.requests().list(),
+                report.requests().head(),
+                report.requests().get(),
+                report.receivedBytes(),
+                report.retries(),
+                report.retried(),
+                Money.format(report.cost()));
+        return report;
     }
 
     private void buy(

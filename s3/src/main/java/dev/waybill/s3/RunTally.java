@@ -7,12 +7,14 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.PlannedObject;
+import dev.waybill.RetryCause;
 import dev.waybill.Tally;
 import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.followup.FollowUp;
+import dev.waybill.s3.transfer.Retry;
 import dev.waybill.s3.transfer.TransferListener;
 import dev.waybill.target.KeyText;
 import java.time.Duration;
@@ -30,7 +32,11 @@ import org.slf4j.LoggerFactory;
 /** Adds up what happens to the objects of a run and tells the listener. Thread-safe. */
 final class RunTally implements TransferListener {
 
+    /** One line an object at DEBUG, one for each that is given up at WARN. */
     private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.download");
+
+    /** Stack traces apart from the lines, so that a log can have the one without the other. */
+    private static final Logger TRACES = LoggerFactory.getLogger(RunTally.class);
 
     private final Events events;
     private final BytesBought bytes;
@@ -43,8 +49,8 @@ final class RunTally implements TransferListener {
     private Tally adopted = Tally.ZERO;
     private Tally failed = Tally.ZERO;
     private long received;
-    private long retries;
     private final Map<Verification, Long> levels = new EnumMap<>(Verification.class);
+    private final Map<RetryCause, Long> retries = new EnumMap<>(RetryCause.class);
     private final List<ObjectFailure> failures = new ArrayList<>();
     private @Nullable DownloadException stop;
 
@@ -109,13 +115,18 @@ final class RunTally implements TransferListener {
     }
 
     @Override
-    public void retried(PlannedObject object, int attempt, String reason) {
+    public void retried(PlannedObject object, int attempt, Retry retry) {
         synchronized (this) {
-            retries++;
+            retries.merge(retry.cause(), 1L, Long::sum);
         }
         writeDown(RunLedger::spending);
-        LOG.debug("retrying {} after attempt {}: {}", KeyText.quoted(object.key()), attempt, reason);
-        events.post(() -> new DownloadEvent.Retried(object, attempt, reason));
+        LOG.debug(
+                "retrying {} after attempt {}{}: {}",
+                KeyText.quoted(object.key()),
+                attempt,
+                retry.fromByte().isPresent() ? " from byte " + retry.fromByte().getAsLong() : "",
+                retry.reason());
+        events.post(() -> new DownloadEvent.Retried(object, attempt, retry.cause(), retry.fromByte(), retry.reason()));
     }
 
     @Override
@@ -147,7 +158,8 @@ final class RunTally implements TransferListener {
                 failures.add(failure);
             }
         }
-        LOG.debug("gave up {}", KeyText.quoted(object.key()), why);
+        LOG.warn("gave up {}: {}", KeyText.quoted(object.key()), why.getMessage());
+        TRACES.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
         followUp.dropped(object);
     }
@@ -156,6 +168,7 @@ final class RunTally implements TransferListener {
     public synchronized void fatal(DownloadException why) {
         if (stop == null) {
             stop = why;
+            LOG.warn("stopping: {}", why.getMessage());
         }
     }
 
@@ -180,7 +193,7 @@ final class RunTally implements TransferListener {
                     Math.max(0, received - useful),
                     bytes.resumed(),
                     adopted.bytes(),
-                    retries);
+                    retries.values().stream().mapToLong(Long::longValue).sum());
         }
     }
 
@@ -209,6 +222,7 @@ final class RunTally implements TransferListener {
                 adopted,
                 failed,
                 Map.copyOf(levels),
+                Map.copyOf(retries),
                 receipt,
                 Optional.of(region),
                 elapsed,

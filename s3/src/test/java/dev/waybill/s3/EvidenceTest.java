@@ -12,6 +12,7 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,23 @@ class EvidenceTest {
     void provesTheFileByAChecksumOfItsPartsChecksums(ChecksumAlgorithm algorithm) throws IOException {
         assertLevel(
                 object().partSize(50_001).checksum(algorithm, ChecksumType.COMPOSITE), Verification.COMPOSITE_CHECKSUM);
+    }
+
+    @Test
+    void findsAFlippedBitInTheOnlyPart() throws IOException {
+        for (StoredObject object : List.of(
+                object().partSize(1 << 20),
+                object().partSize(1 << 20).checksum(ChecksumAlgorithm.CRC32C, ChecksumType.COMPOSITE))) {
+            Path target = Files.createTempDirectory(dir, "target");
+            try (Day day = new Day(target).put(object)) {
+                day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).nth(1).then(Fault.flipBit(123_456)));
+
+                DownloadReport report = day.run().requireComplete();
+
+                assertThat(report.retries()).isEqualTo(1);
+                day.assertPublished();
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadReport;
+import dev.waybill.RetryCause;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -49,6 +50,15 @@ class RunEventsTest {
             assertThat(report.failed().objects()).isEqualTo(3);
             assertThat(report.published().objects()).isEqualTo(20);
             assertThat(day.events).anyMatch(DownloadEvent.Progressed.class::isInstance);
+            assertThat(report.retried())
+                    .containsEntry(RetryCause.THROTTLED, 2L)
+                    .containsEntry(RetryCause.WRONG_BYTES, 1L)
+                    .containsKey(RetryCause.CONNECTION);
+            assertThat(day.events)
+                    .filteredOn(event ->
+                            event instanceof DownloadEvent.Retried retried && retried.cause() == RetryCause.CONNECTION)
+                    .allMatch(
+                            event -> ((DownloadEvent.Retried) event).fromByte().orElse(-1) >= 30_000);
         }
     }
 
@@ -139,6 +149,7 @@ class RunEventsTest {
             }
             if (event instanceof DownloadEvent.Retried retried) {
                 assertThat(retried.attempt()).isPositive();
+                assertThat(report.retried()).containsKey(retried.cause());
             }
         }
         assertThat(states.values()).isSubsetOf("Skipped", "Adopted", "Published", "Failed", "Unfinished");
@@ -147,6 +158,8 @@ class RunEventsTest {
         assertThat(states.values()).filteredOn("Failed"::equals).hasSize((int)
                 report.failed().objects());
         assertThat(events).filteredOn(DownloadEvent.Retried.class::isInstance).hasSize((int) report.retries());
+        assertThat(report.retried().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(report.retries());
     }
 
     private static Set<String> allowed(String before) {

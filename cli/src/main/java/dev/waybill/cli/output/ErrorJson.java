@@ -7,11 +7,10 @@ public final class ErrorJson {
 
     /** One line, ending with a line feed. */
     public static String render(String message, String kind, int exitCode) {
-        return Json.object()
-                        .put("event", "error")
-                        .put("kind", kind)
-                        .put("message", message)
-                        .put("exitCode", exitCode)
-                + "\n";
+        return Json.line(Json.object()
+                .put("event", "error")
+                .put("kind", kind)
+                .put("message", message)
+                .put("exitCode", exitCode));
     }
 }

@@ -13,7 +13,7 @@ public final class EventJson {
 
     /** One line, ending with a line feed; empty for the end of the run, which the report's line stands for. */
     public static Optional<String> render(DownloadEvent event) {
-        return node(event).map(node -> node + "\n");
+        return node(event).map(Json::line);
     }
 
     // One branch an event: with Java 21 this becomes an exhaustive switch.
@@ -44,8 +44,12 @@ public final class EventJson {
             return Optional.of(object("progressed", e.object()).put("receivedBytes", e.receivedBytes()));
         }
         if (event instanceof DownloadEvent.Retried e) {
-            return Optional.of(
-                    object("retried", e.object()).put("attempt", e.attempt()).put("reason", e.reason()));
+            ObjectNode node = object("retried", e.object())
+                    .put("attempt", e.attempt())
+                    .put("cause", Json.word(e.cause()))
+                    .put("reason", e.reason());
+            e.fromByte().ifPresent(from -> node.put("fromByte", from));
+            return Optional.of(node);
         }
         if (event instanceof DownloadEvent.Verified e) {
             return Optional.of(object("verified", e.object())

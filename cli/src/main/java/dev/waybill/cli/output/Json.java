@@ -26,13 +26,33 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** One line, ending with a line feed. */
+    static String line(JsonNode node) {
+        return safe(node.toString()) + "\n";
+    }
+
     /** For a document that people may read too. */
     static String pretty(JsonNode node) {
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+            return safe(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node)) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("writing JSON failed", e);
         }
+    }
+
+    /** JSON leaves many characters as they are that a terminal would act upon; they stand in strings only, where each may be escaped. */
+    private static String safe(String json) {
+        StringBuilder safe = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c < 0x7f || SafeText.printable(c)) {
+                safe.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    safe.append(String.format("\\u%04x", (int) unit));
+                }
+            }
+        });
+        return safe.toString();
     }
 
     static String usd(BigDecimal amount) {

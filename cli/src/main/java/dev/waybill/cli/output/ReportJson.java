@@ -30,6 +30,10 @@ public final class ReportJson {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(level -> levels.put(level.getKey().text(), level.getValue()));
         root.setAll(Json.traffic(report.receipt().traffic()));
+        ObjectNode causes = root.putObject("retriesByCause");
+        report.retried().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(cause -> causes.put(Json.word(cause.getKey()), cause.getValue()));
         root.put("costUsd", Json.usd(report.cost()));
         root.set("cost", Json.cost(report.receipt().cost()));
         root.put("atMostUsd", Json.usd(report.receipt().atMostUsd()))
@@ -57,7 +61,7 @@ public final class ReportJson {
                 .ifPresent(stopped -> root.putObject("stopped")
                         .put("kind", Json.word(stopped.kind()))
                         .put("message", stopped.getMessage()));
-        return root + "\n";
+        return Json.line(root);
     }
 
     private static void failures(ArrayNode array, List<ObjectFailure> failures) {

@@ -46,6 +46,9 @@ public final class ReportText {
         field("received", received());
         saved().ifPresent(saved -> field("saved", saved));
         field("requests", requests());
+        if (report.retries() > 0) {
+            field("retries", causes());
+        }
         field("money", money(expected));
         expected.ifPresent(estimate -> field("difference", new MoneyDifference(report, estimate).text()));
         if (!report.verification().isEmpty()) {
@@ -101,13 +104,14 @@ public final class ReportText {
         String speed = report.receivedBytes() == 0 ? "" : ", " + Phrase.speed(report.receivedBytes() / seconds);
         long wasted = report.receipt().traffic().wastedBytes();
         String waste = wasted > 0 ? ", " + ByteSize.format(wasted) + " bought in vain" : "";
-        String retries = report.retries() == 0 ? "" : ", " + count(report.retries());
-        return ByteSize.format(report.receivedBytes()) + " in " + Phrase.duration(report.elapsed()) + speed + waste
-                + retries;
+        return ByteSize.format(report.receivedBytes()) + " in " + Phrase.duration(report.elapsed()) + speed + waste;
     }
 
-    private static String count(long retries) {
-        return Phrase.number(retries) + (retries == 1 ? " retry" : " retries");
+    private String causes() {
+        return report.retried().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(cause -> Json.word(cause.getKey()) + " " + Phrase.number(cause.getValue()))
+                .collect(Collectors.joining(screen.pick(" · ", ", ")));
     }
 
     private Optional<String> saved() {

@@ -18,16 +18,25 @@ public final class SafeText {
         return safe.toString();
     }
 
-    private static void append(StringBuilder safe, int c) {
-        switch (Character.getType(c)) {
-            case Character.CONTROL -> safe.append(String.format(c > 0xff ? "\\u%04x" : "\\x%02x", c));
-            case Character.FORMAT,
+    /** Whether a terminal shows it and does nothing else. */
+    static boolean printable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> safe.append(String.format("\\u%04x", c));
-            default -> safe.appendCodePoint(c);
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static void append(StringBuilder safe, int c) {
+        if (printable(c)) {
+            safe.appendCodePoint(c);
+        } else {
+            safe.append(String.format(c <= 0xff && Character.isISOControl(c) ? "\\x%02x" : "\\u%04x", c));
         }
     }
 }

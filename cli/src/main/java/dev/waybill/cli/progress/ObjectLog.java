@@ -16,7 +16,7 @@ public record ObjectLog(PrintStream log) implements DownloadListener {
         } else if (event instanceof DownloadEvent.Adopted done) {
             line("adopted", done.object().key(), done.verification().text());
         } else if (event instanceof DownloadEvent.Retried again) {
-            line("retried", again.object().key(), "attempt " + again.attempt() + ": " + again.reason());
+            line("retried", again.object().key(), retry(again));
         } else if (event instanceof DownloadEvent.Decoded done) {
             line("decoded", done.object().key(), ByteSize.format(done.decodedBytes()));
         } else if (event instanceof DownloadEvent.NotDecoded failed) {
@@ -24,6 +24,14 @@ public record ObjectLog(PrintStream log) implements DownloadListener {
         } else if (event instanceof DownloadEvent.Failed failed) {
             line("failed", failed.object().key(), failed.failure().message());
         }
+    }
+
+    private static String retry(DownloadEvent.Retried again) {
+        return "attempt " + again.attempt() + ": " + again.reason()
+                + (again.fromByte().isPresent()
+                        ? "; goes on at byte " + again.fromByte().getAsLong() + " of "
+                                + again.object().size()
+                        : "; asks again");
     }
 
     private void line(String what, String key, String detail) {

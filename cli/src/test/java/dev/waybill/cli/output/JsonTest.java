@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.DownloadEvent;
+import dev.waybill.RetryCause;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -12,6 +13,7 @@ import dev.waybill.dataset.Dataset;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -84,6 +86,28 @@ class JsonTest {
         assertThat(line).hasLineCount(1);
         assertThat(parse(line).get("receivedBytes").asLong()).isEqualTo(4);
         assertThat(parse(line).get("key").asText()).isEqualTo("k\n");
+    }
+
+    @Test
+    void escapesWhatATerminalWouldActUpon() throws IOException {
+        String key = "a\u009b2J\u202e\u007f\udb40\udc01b日";
+        String line = EventJson.render(new DownloadEvent.Skipped(Samples.object(key, 9)))
+                .orElseThrow();
+        assertThat(line.strip().codePoints()).allMatch(SafeText::printable).contains((int) '日');
+        assertThat(parse(line).get("key").asText()).isEqualTo(key);
+    }
+
+    @Test
+    void retriesSayWhyAndWhereTheyGoOn() throws IOException {
+        DownloadEvent.Retried retried = new DownloadEvent.Retried(
+                Samples.object("k", 9), 2, RetryCause.CONNECTION, OptionalLong.of(4), "the connection broke");
+        JsonNode json = parse(EventJson.render(retried).orElseThrow());
+        assertThat(json.get("cause").asText()).isEqualTo("connection");
+        assertThat(json.get("fromByte").asLong()).isEqualTo(4);
+        assertThat(parse(ReportJson.render(Samples.complete(), Optional.empty(), 0))
+                        .at("/retriesByCause/throttled")
+                        .asLong())
+                .isEqualTo(1);
     }
 
     @Test

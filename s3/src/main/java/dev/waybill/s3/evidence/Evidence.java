@@ -31,7 +31,10 @@ public final class Evidence {
         this.ranges = ranges;
         this.local = local;
         this.own = new CombinedCrc(ChecksumAlgorithm.CRC32C, ranges);
-        this.told = told.filter(parts -> parts.fit(ranges.size(), expected.parts()));
+        // A single part is the whole object: nobody needs to tell, and nothing is guessed.
+        Optional<PartBoundaries> known =
+                expected.parts() == 1 ? Optional.of(PartBoundaries.of(List.of(ranges.size()))) : told;
+        this.told = known.filter(parts -> parts.fit(ranges.size(), expected.parts()));
         boolean placeless = expected.ofParts()
                 && this.told.isEmpty()
                 && UsualPartSizes.of(ranges.size(), expected.parts()).isEmpty();

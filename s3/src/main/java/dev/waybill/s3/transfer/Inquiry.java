@@ -47,7 +47,7 @@ final class Inquiry {
         boolean gone();
 
         /** Another attempt follows. */
-        void again(String reason);
+        void again(Retry retry);
 
         /** No further attempt makes sense. */
         void failed(Throwable error);
@@ -174,7 +174,7 @@ final class Inquiry {
 
         private void again(Throwable error, long pauseMillis) {
             lastFailure = shared.bucket().doctor().reason(error);
-            asker.again(lastFailure);
+            asker.again(Retry.ofQuestion(error, lastFailure));
             var unused = shared.workers().schedule(() -> queue.post(this::ask), pauseMillis, TimeUnit.MILLISECONDS);
         }
     }

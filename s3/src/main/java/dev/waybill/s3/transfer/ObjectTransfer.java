@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.DownloadException;
 import dev.waybill.PlannedObject;
+import dev.waybill.RetryCause;
 import dev.waybill.cost.Budget;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.evidence.Evidence;
@@ -14,6 +15,7 @@ import dev.waybill.target.Missing;
 import dev.waybill.target.Publisher;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -154,8 +156,8 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     @Override
-    public void again(String reason) {
-        shared.outcomes().retried(object, ++retries, reason);
+    public void again(Retry retry) {
+        shared.outcomes().retried(object, ++retries, retry);
     }
 
     @Override
@@ -163,12 +165,12 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         if (startedOver) {
             failed(error);
         } else {
-            startOver(shared.bucket().doctor().reason(error));
+            startOver(Retry.fromByte(0, error, shared.bucket().doctor().reason(error)));
         }
     }
 
     /** Buys the whole object once more, with one request whose answer brings its own evidence. */
-    private void startOver(String reason) {
+    private void startOver(Retry retry) {
         startedOver = true;
         fetches.cancelAll();
         try {
@@ -178,7 +180,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             return;
         }
         reportedBytes = 0;
-        again(reason);
+        again(retry);
         fetches.begin();
     }
 
@@ -202,7 +204,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
                 local.setAside();
                 fail(errors.corrupt(mismatch.get()));
             } else {
-                startOver(mismatch.get());
+                startOver(new Retry(RetryCause.WRONG_BYTES, mismatch.get(), OptionalLong.of(0)));
             }
         } catch (IOException e) {
             failedLocally(e);

@@ -66,7 +66,7 @@ final class RangeFetch {
         void complete(RangeFetch fetch);
 
         /** Another attempt follows. */
-        void again(String reason);
+        void again(Retry retry);
 
         /** The rest of this object cannot be had; the whole object may be. */
         void startOver(Throwable error);
@@ -202,7 +202,7 @@ final class RangeFetch {
 
     private void again(Throwable error, long pauseMillis) {
         lastFailure = shared.bucket().doctor().reason(error);
-        owner.again(lastFailure);
+        owner.again(Retry.fromByte(local.end(range), error, lastFailure));
         if (pauseMillis == 0) {
             request();
         } else {

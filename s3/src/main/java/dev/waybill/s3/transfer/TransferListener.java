@@ -17,7 +17,7 @@ public interface TransferListener {
     void received(long bytes);
 
     /** A request failed and another one follows; how many have failed for this object so far. */
-    void retried(PlannedObject object, int attempt, String reason);
+    void retried(PlannedObject object, int attempt, Retry retry);
 
     /** The file is at its final name and recorded. */
     void published(PlannedObject object, Verification verification);

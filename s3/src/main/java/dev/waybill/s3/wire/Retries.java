@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When a request is worth repeating, and after which pause. Each repetition is billed, so there are few, and refusals are not repeated at all.
@@ -13,6 +15,7 @@ public final class Retries {
     /** Attempts that end without a single useful byte, the first one included. */
     public static final int MAX_ATTEMPTS = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 20_000;
 
@@ -60,6 +63,10 @@ public final class Retries {
                     }
                     throw new ExecutionException(cause);
                 }
+                LOG.debug(
+                        "asking again after attempt {}: {}",
+                        attempt,
+                        bucket.doctor().reason(cause));
                 Thread.sleep(learned ? 0 : pauseMillis(attempt, cause));
             }
         }

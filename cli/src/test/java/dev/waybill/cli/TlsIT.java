@@ -1,0 +1,186 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.cli.CliProcess.Result;
+import dev.waybill.testkit.Fault;
+import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
+import dev.waybill.testkit.S3Server;
+import dev.waybill.testkit.StoredObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The packaged jar and servers that speak TLS: one that it may trust, and those that it must not send a request to. */
+class TlsIT {
+
+    private static final String KEY = "node_fills_by_block/hourly/20251001/0.lz4";
+
+    /** TLS 1.1's way to accept an offer, as a record: that version, a random number, no session, ECDHE_RSA_WITH_AES_128_CBC_SHA, no compression. */
+    private static final byte[] HELLO_OF_TLS_1_1 = ByteBuffer.allocate(47)
+            .put(new byte[] {22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2})
+            .put(new byte[32])
+            .put(new byte[] {0, (byte) 0xc0, 0x13, 0})
+            .array();
+
+    @TempDir
+    static Path shared;
+
+    private static Certificates certificates;
+    private static Path trust;
+    private static S3Server s3;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = new Certificates(shared)
+                .authority("authority")
+                .authority("stranger")
+                .server("good", "localhost", "-signer", "authority")
+                .server("expired", "localhost", "-signer", "authority", "-startdate", "-10d", "-validity", "5")
+                .server("wrong-host", "example.com", "-signer", "authority")
+                .server("other-authority", "localhost", "-signer", "stranger")
+                .server("self-signed", "localhost");
+        trust = certificates.trusting("authority");
+        s3 = S3Server.builder()
+                .region("ap-northeast-1")
+                .requesterPays(true)
+                .credentials("AKIATEST", "secret", null)
+                .start();
+        s3.bucket("hl-mainnet-node-data").put(KEY, StoredObject.generated(20_000_000, 1));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        s3.close();
+    }
+
+    @BeforeEach
+    void countAnew() {
+        s3.reset();
+        s3.clearScript();
+    }
+
+    @Test
+    void downloadsFromAServerWhoseAuthorityItTrusts() throws Exception {
+        try (TlsFront front = front("good")) {
+            Result result = run("download", front.endpoint(), "--to", "data", "--yes");
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        }
+        assertThat(Files.readAllBytes(home.resolve("data").resolve(KEY)))
+                .isEqualTo(StoredObject.generated(20_000_000, 1).bytes());
+        assertThat(s3.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"self-signed", "expired", "wrong-host", "other-authority"})
+    void sendsNothingToAServerThatItCannotTrust(String certificate) throws Exception {
+        try (TlsFront front = front(certificate)) {
+            assertRefused(run("download", front.endpoint(), "--to", "data", "--yes"), front.endpoint());
+        }
+        assertThat(s3.stats().requests()).isZero();
+        assertThat(home.resolve("data").resolve(KEY)).doesNotExist();
+    }
+
+    /** The JDK's own server would not speak it any more, so this one knows but the first words. */
+    @Test
+    void speaksNoProtocolThatIsTooOld() throws Exception {
+        assertRefusedAtTheHandshake(HELLO_OF_TLS_1_1);
+    }
+
+    @Test
+    void doesNotGoOnWithoutTlsWhereTheServerSpeaksPlainHttp() throws Exception {
+        assertRefusedAtTheHandshake("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whatever an answer says: credentials stay with the endpoint. */
+    @Test
+    void followsNoRedirectToAnotherHostNorToPlainHttp() throws Exception {
+        try (TlsFront front = front("good");
+                S3Server elsewhere = S3Server.start()) {
+            s3.script(Rule.on(RequestKind.LIST, RequestKind.HEAD_BUCKET, RequestKind.GET_OBJECT)
+                    .then(Fault.redirect(307, elsewhere.endpoint().resolve("/hl-mainnet-node-data/"))));
+            assertThat(run("estimate", front.endpoint()).exitCode()).isNotZero();
+            assertThat(s3.stats().requests()).isPositive();
+            assertThat(elsewhere.stats().connections()).isZero();
+        }
+    }
+
+    private void assertRefusedAtTheHandshake(byte[] answer) throws Exception {
+        Queue<Integer> firstBytes = new ConcurrentLinkedQueue<>();
+        try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerEach(listening, answer, firstBytes));
+            server.setDaemon(true);
+            server.start();
+            URI endpoint = URI.create("https://localhost:" + listening.getLocalPort());
+            assertRefused(run("estimate", endpoint), endpoint);
+        }
+        assertThat(firstBytes).as("nothing but handshakes").containsOnly(22);
+    }
+
+    private static void answerEach(ServerSocket listening, byte[] answer, Queue<Integer> firstBytes) {
+        try {
+            while (true) {
+                try (Socket client = listening.accept()) {
+                    byte[] hello = new byte[4_096];
+                    assertThat(client.getInputStream().read(hello)).isPositive();
+                    firstBytes.add((int) hello[0]);
+                    client.getOutputStream().write(answer);
+                    // Its alert, and its end.
+                    client.getInputStream().readAllBytes();
+                }
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private static void assertRefused(Result result, URI endpoint) {
+        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(7);
+        assertThat(result.err().lines().filter(line -> line.startsWith("waybill: ")))
+                .singleElement()
+                .asString()
+                .contains("TLS", "localhost:" + endpoint.getPort(), "trust store")
+                .hasSizeLessThan(600);
+        assertThat(result.err()).hasLineCount(1);
+    }
+
+    private static TlsFront front(String certificate) throws Exception {
+        return new TlsFront(certificates.key(certificate), Certificates.PASSWORD, s3.endpoint());
+    }
+
+    private Result run(String command, URI endpoint, String... more) throws Exception {
+        CliProcess cli = new CliProcess(
+                home,
+                Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret"),
+                List.of(
+                        "-Djavax.net.ssl.trustStore=" + trust,
+                        "-Djavax.net.ssl.trustStorePassword=" + new String(Certificates.PASSWORD)));
+        List<String> arguments = new ArrayList<>(
+                List.of(command, "--paths", "current", "--start-date", "2025-10-01", "--end-date", "2025-10-01"));
+        arguments.addAll(List.of("--endpoint-url", endpoint.toString(), "--path-style"));
+        arguments.addAll(List.of(more));
+        return cli.run(arguments.toArray(String[]::new));
+    }
+}
