@@ -51,6 +51,9 @@ final class OpenFolders implements Closeable {
 
     /** In one step; replaces a file that is there. */
     void move(Path from, Path to) throws IOException {
+        if (open.size() >= MOST) {
+            close();
+        }
         SecureDirectoryStream<Path> target = folder(to);
         SecureDirectoryStream<Path> source = folder(from);
         if (source == null || target == null) {
@@ -65,9 +68,6 @@ final class OpenFolders implements Closeable {
         Path folder = file.getParent();
         if (unable || folder == null) {
             return null;
-        }
-        if (open.size() >= MOST && !open.containsKey(folder)) {
-            closeAllBut(to(root));
         }
         return to(folder);
     }
@@ -96,17 +96,11 @@ final class OpenFolders implements Closeable {
         return null;
     }
 
-    private void closeAllBut(@Nullable SecureDirectoryStream<Path> kept) throws IOException {
-        for (SecureDirectoryStream<Path> folder : open.values()) {
-            if (folder != kept) {
-                folder.close();
-            }
-        }
-        open.values().removeIf(folder -> folder != kept);
-    }
-
     @Override
     public void close() throws IOException {
-        closeAllBut(null);
+        for (SecureDirectoryStream<Path> folder : open.values()) {
+            folder.close();
+        }
+        open.clear();
     }
 }

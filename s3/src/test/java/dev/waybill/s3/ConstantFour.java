@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadReport;
 import dev.waybill.lz4.FrameInputStream;
+import dev.waybill.lz4.FrameLimits;
 import dev.waybill.testkit.FakeBucket;
 import dev.waybill.testkit.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -82,9 +83,8 @@ final class ConstantFour {
                 .as("object of the published file %s", key)
                 .isNotNull();
         try {
-            byte[] expected = object == null
-                    ? decoded(Objects.requireNonNull(encoded).bytes())
-                    : object.bytes();
+            byte[] expected =
+                    object == null ? decoded(Objects.requireNonNull(encoded).bytes()) : object.bytes();
             // Not compared by AssertJ, which would print megabytes.
             assertThat(Arrays.equals(Files.readAllBytes(file), expected))
                     .as("the published file %s is its object", key)
@@ -95,7 +95,7 @@ final class ConstantFour {
     }
 
     private static byte[] decoded(byte[] frames) throws IOException {
-        try (FrameInputStream lines = new FrameInputStream(new ByteArrayInputStream(frames))) {
+        try (FrameInputStream lines = new FrameInputStream(new ByteArrayInputStream(frames), FrameLimits.NONE)) {
             return lines.readAllBytes();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
+import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.testkit.RecordedRequest;
@@ -74,10 +75,11 @@ final class Day implements AutoCloseable {
     }
 
     /** Runs, and holds what it left against the first three of the {@link ConstantFour}. */
-    DownloadReport run(S3Executor.Builder builder, DownloadPlanBuilder plan) {
-        ConstantFour four = ConstantFour.before(s3.bucket, dir);
+    DownloadReport run(S3Executor.Builder builder, DownloadPlanBuilder unfinished) {
+        DownloadPlan plan = unfinished.build();
+        ConstantFour four = ConstantFour.before(s3.bucket, plan.directory().orElse(dir));
         try (S3Executor executor = builder.build()) {
-            DownloadReport report = plan.build().execute(executor, events::add);
+            DownloadReport report = plan.execute(executor, events::add);
             four.assertHoldsAfter(report);
             return report;
         }
