@@ -9,12 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The directories between the target directory and a file: real ones only, symbolic links are not followed. */
 final class Folders {
 
     private final Path root;
     private final Durability durability;
+    private final Set<Path> created = ConcurrentHashMap.newKeySet();
 
     Folders(Path root, Durability durability) {
         this.root = root;
@@ -55,6 +58,15 @@ final class Folders {
             }
             create(folder, next);
             folder = next;
+        }
+    }
+
+    /** The same, but only the first time: for directories in which nobody but this run has any business. */
+    void createAboveOnce(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null && !created.contains(folder)) {
+            createAbove(file);
+            created.add(folder);
         }
     }
 

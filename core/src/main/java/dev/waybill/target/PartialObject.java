@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The bytes of an object that arrived so far, in a file that is not yet at its final name, with a record beside it of what was written. The object's
@@ -88,18 +87,11 @@ public final class PartialObject implements Closeable {
         }
     }
 
-    /** Takes bytes. */
-    @FunctionalInterface
-    public interface Sink {
-        /** Some bytes that begin at this offset of the object; the buffer is reused. */
-        void accept(long offset, ByteBuffer bytes) throws IOException;
-    }
-
     /**
      * Hands over the bytes that an earlier run left, by ascending offset, as far as they are of this version of the object and their CRCs agree, and
      * forgets the rest. To be called once, before anything is appended.
      */
-    public void restore(Sink sink) throws IOException {
+    public void restore(RestoredBytes sink) throws IOException {
         if (!leftovers) {
             return;
         }
@@ -244,7 +236,7 @@ public final class PartialObject implements Closeable {
     }
 
     /** The lines that count: each goes on where its range ends, and its bytes have its CRC. */
-    private List<Line> walk(RangeRecord.Intact intact, Sink sink) throws IOException {
+    private List<Line> walk(RangeRecord.Intact intact, RestoredBytes sink) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(intact.lines().isEmpty() ? 0 : bytesPerLine);
         List<Line> sorted = new ArrayList<>(intact.lines());
         sorted.sort(Comparator.comparingLong(Line::from));
@@ -275,9 +267,7 @@ public final class PartialObject implements Closeable {
             }
         }
         buffer.flip();
-        CRC32C crc = new CRC32C();
-        crc.update(buffer.duplicate());
-        return (int) crc.getValue() == line.crc();
+        return line.holds(buffer);
     }
 
     /** A line can reach into the next range: the object was one range when it was written. */

@@ -3,6 +3,7 @@ package dev.waybill.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,14 @@ final class RangeRecord {
      * @param to the byte after the last
      * @param crc CRC32C of the bytes
      */
-    record Line(long from, long to, int crc) {}
+    record Line(long from, long to, int crc) {
+        /** Whether these are its bytes. */
+        boolean holds(ByteBuffer bytes) {
+            CRC32C found = new CRC32C();
+            found.update(bytes.duplicate());
+            return (int) found.getValue() == crc;
+        }
+    }
 
     /** Which object the bytes belong to; another version of it has nothing to do with them. */
     record Owner(String key, long size, String etag) {}

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,6 @@ public final class TargetDirectory implements Closeable {
     private final LocalFiles files;
     private final Replacements replacements = new Replacements();
     private final Naming naming;
-    private final Set<Path> prepared = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     TargetDirectory(Path root, Durability durability, @Nullable DirectoryLock lock, StateFiles state) {
@@ -136,7 +133,7 @@ public final class TargetDirectory implements Closeable {
     public Path partial(String key) throws IOException {
         checkWritable();
         Path partial = partials.of(key);
-        prepare(partial);
+        folders.createAboveOnce(partial);
         return partial;
     }
 
@@ -151,18 +148,8 @@ public final class TargetDirectory implements Closeable {
             return PartialObject.open(partial, owner, durable(), resumable);
         } catch (NoSuchFileException e) {
             // Somebody tidied up in the middle of the run.
-            prepared.remove(partial.getParent());
-            prepare(partial);
-            return PartialObject.open(partial, owner, durable(), resumable);
-        }
-    }
-
-    /** Looks at the few directories of partial files once a run: nobody but this run has any business in them. */
-    private void prepare(Path partial) throws IOException {
-        Path folder = partial.getParent();
-        if (!prepared.contains(folder)) {
             folders.createAbove(partial);
-            prepared.add(folder);
+            return PartialObject.open(partial, owner, durable(), resumable);
         }
     }
 

@@ -27,7 +27,9 @@ final class LocalErrors {
                 ? "free some space and run the same command: what is verified is kept"
                 : error instanceof AccessDeniedException
                         ? "give yourself the right to write there"
-                        : "run the same command again";
+                        : tooManyOpen(error)
+                                ? "allow more open files (ulimit -n) or lower --concurrency, and run the same command"
+                                : "run the same command again";
         return new DownloadException(
                 Kind.LOCAL_STORAGE,
                 "writing the file of " + KeyText.quoted(key) + " failed: " + reason(error) + "; " + next,
@@ -38,6 +40,10 @@ final class LocalErrors {
     static boolean concernsEverything(IOException error) {
         String text = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
         return full(error) || text.contains("read-only file system") || text.contains("too many open files");
+    }
+
+    private static boolean tooManyOpen(IOException error) {
+        return String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains("too many open files");
     }
 
     private static boolean full(IOException error) {
