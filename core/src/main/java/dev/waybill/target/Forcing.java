@@ -2,8 +2,13 @@ package dev.waybill.target;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,32 +38,42 @@ final class Forcing implements Closeable {
         void apply(T item) throws IOException;
     }
 
-    /** Forces all of them and waits; which of them failed is put into the map. */
-    <T> void forceAll(Iterable<T> items, Force<T> force, Map<T, @Nullable IOException> failures) {
-        Map<T, Future<?>> forced = new LinkedHashMap<>();
-        for (T item : items) {
-            forced.put(item, threads.submit(() -> {
-                force.apply(item);
-                return null;
-            }));
+    /**
+     * Forces all of them and waits; which of them failed is put into the map. Each thread takes the next one when it is done with one, so that where
+     * forcing costs nothing the first thread has done all before another one is awake.
+     */
+    <T> void forceAll(Collection<T> items, Force<T> force, Map<T, @Nullable IOException> failures) {
+        Queue<T> left = new ConcurrentLinkedQueue<>(items);
+        Map<T, IOException> failed = new ConcurrentHashMap<>();
+        List<Future<?>> forcing = new ArrayList<>();
+        for (int thread = Math.min(THREADS, items.size()); thread > 0; thread--) {
+            forcing.add(threads.submit(() -> forceEach(left, force, failed)));
         }
-        forced.forEach((item, future) -> {
-            IOException failure = await(future);
-            if (failure != null) {
-                failures.put(item, failure);
-            }
-        });
+        forcing.forEach(Forcing::await);
+        failures.putAll(failed);
     }
 
-    private static @Nullable IOException await(Future<?> future) {
+    private static <T> void forceEach(Queue<T> left, Force<T> force, Map<T, IOException> failed) {
+        for (T item = left.poll(); item != null; item = left.poll()) {
+            try {
+                force.apply(item);
+            } catch (IOException e) {
+                failed.put(item, e);
+            } catch (RuntimeException e) {
+                failed.put(item, new IOException(e));
+            }
+        }
+    }
+
+    private static void await(Future<?> future) {
         while (true) {
             try {
                 future.get();
-                return null;
+                return;
             } catch (InterruptedException e) {
                 // Nobody knows this thread; an interrupt would be a mistake of somebody else's.
             } catch (ExecutionException e) {
-                return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+                throw new IllegalStateException("forcing files to the disk failed", e.getCause());
             }
         }
     }

@@ -12,8 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Where the bytes of unfinished objects lie: under a name made of the key's SHA-256, because a key can be too long, in 256
- * directories, because many writers in one directory get into each other's way.
+ * Where the bytes of unfinished objects lie: under a name made of the key's SHA-256, because a key can be too long. They are few, some thousands at
+ * most, so that one directory holds them all: to look into many cost more than the files themselves.
  */
 final class PartialFiles {
 
@@ -27,8 +27,7 @@ final class PartialFiles {
     }
 
     Path of(String key) {
-        String name = HexFormat.of().formatHex(sha256(key));
-        return folder.resolve(name.substring(0, 2)).resolve(name.substring(2) + SUFFIX);
+        return folder.resolve(HexFormat.of().formatHex(sha256(key)) + SUFFIX);
     }
 
     /** The place beside a partial file for what the object decodes to. */
@@ -49,8 +48,7 @@ final class PartialFiles {
     }
 
     private boolean contains(Path file) {
-        Path normal = file.toAbsolutePath().normalize();
-        return normal.startsWith(folder) && normal.getNameCount() == folder.getNameCount() + 2;
+        return folder.equals(file.toAbsolutePath().normalize().getParent());
     }
 
     /** Whether an earlier run left anything. */
@@ -66,24 +64,16 @@ final class PartialFiles {
         if (Files.notExists(folder)) {
             return;
         }
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, Files::isDirectory)) {
-            for (Path child : children) {
-                deleteLeftoversIn(child);
-            }
-        }
-    }
-
-    private static void deleteLeftoversIn(Path child) throws IOException {
-        try (DirectoryStream<Path> decoded = Files.newDirectoryStream(child, "*" + DECODED)) {
+        try (DirectoryStream<Path> decoded = Files.newDirectoryStream(folder, "*" + DECODED)) {
             for (Path file : decoded) {
                 Files.delete(file);
             }
         }
-        try (DirectoryStream<Path> records = Files.newDirectoryStream(child, "*" + SUFFIX + ".*")) {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + SUFFIX + ".*")) {
             for (Path record : records) {
                 String name = record.getFileName().toString();
                 String partial = name.substring(0, name.indexOf(SUFFIX) + SUFFIX.length());
-                if (Files.notExists(child.resolve(partial))) {
+                if (Files.notExists(folder.resolve(partial))) {
                     Files.delete(record);
                 }
             }
@@ -91,25 +81,11 @@ final class PartialFiles {
     }
 
     /** Leaves nothing behind where there is nothing to resume. */
-    void deleteEmptyFolders() throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path child : children) {
-                deleteIfEmpty(child);
-            }
-        }
-        deleteIfEmpty(folder);
-    }
-
-    private static void deleteIfEmpty(Path child) throws IOException {
-        if (Files.isDirectory(child)) {
-            try {
-                Files.delete(child);
-            } catch (DirectoryNotEmptyException e) {
-                // It holds what a later run goes on with.
-            }
+    void deleteEmptyFolder() throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // It holds what a later run goes on with.
         }
     }
 

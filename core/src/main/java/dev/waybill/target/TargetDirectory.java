@@ -279,7 +279,7 @@ public final class TargetDirectory implements Closeable {
         try (lock) {
             state.close();
             if (lock != null) {
-                partials.deleteEmptyFolders();
+                partials.deleteEmptyFolder();
             }
         } finally {
             if (interrupted) {

@@ -232,7 +232,7 @@ class TargetDirectoryTest {
         }
         assertThat(outside.toRealPath().relativize(partial))
                 .hasToString(
-                        "data/.waybill/partial/fc/0f2ee93e6e743cdcf7e0b7288a090df5771c27d47957d82446ffebc90ebed8.part");
+                        "data/.waybill/partial/fc0f2ee93e6e743cdcf7e0b7288a090df5771c27d47957d82446ffebc90ebed8.part");
     }
 
     @Test

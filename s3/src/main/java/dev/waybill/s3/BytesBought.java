@@ -3,8 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.PlannedObject;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /** Tells bytes that are of use from bytes bought in vain, by what is on disk before and after. Thread-safe. */
 final class BytesBought {
@@ -13,7 +12,9 @@ final class BytesBought {
     private static final int MOST_OPEN = 10_000;
 
     private final TargetDirectory target;
-    private final Map<PlannedObject, Long> open = new HashMap<>();
+    /** By the very object: to compare all that is known of one costs more than the rest of this. */
+    private final IdentityHashMap<PlannedObject, Long> open = new IdentityHashMap<>();
+
     private long wanted;
     private long resumed;
     private long useful;

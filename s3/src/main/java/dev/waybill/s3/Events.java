@@ -2,6 +2,8 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
@@ -17,10 +19,12 @@ final class Events implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final int QUEUED = 4_096;
+    private static final int GATHER_MILLIS = 5;
 
     private final DownloadListener listener;
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUED);
     private final @Nullable Thread thread;
+    private volatile boolean ending;
 
     Events(DownloadListener listener) {
         this.listener = listener;
@@ -43,6 +47,7 @@ final class Events implements AutoCloseable {
         if (thread == null) {
             return;
         }
+        ending = true;
         put(new Item(null));
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -74,23 +79,38 @@ final class Events implements AutoCloseable {
     }
 
     private void deliver() {
+        List<Item> due = new ArrayList<>();
         while (true) {
-            DownloadEvent event;
             try {
-                event = queue.take().event();
+                due.add(queue.take());
+                gather();
             } catch (InterruptedException e) {
                 // Nobody but a listener knows this thread: the interrupt is its own affair.
-                continue;
             }
-            if (event == null) {
-                return;
+            queue.drainTo(due);
+            for (Item item : due) {
+                if (item.event() == null) {
+                    return;
+                }
+                tell(item.event());
             }
-            try {
-                listener.on(event);
-            } catch (Throwable e) {
-                // An error too: without this thread the run would wait for ever.
-                LOG.warn("a download listener failed at {}", event.getClass().getSimpleName(), e);
-            }
+            due.clear();
+        }
+    }
+
+    /** To wake this thread for each event costs more than to deliver it; nobody sees a delay of moments. */
+    private void gather() throws InterruptedException {
+        if (!ending && queue.remainingCapacity() > QUEUED / 2) {
+            Thread.sleep(GATHER_MILLIS);
+        }
+    }
+
+    private void tell(DownloadEvent event) {
+        try {
+            listener.on(event);
+        } catch (Throwable e) {
+            // An error too: without this thread the run would wait for ever.
+            LOG.warn("a download listener failed at {}", event.getClass().getSimpleName(), e);
         }
     }
 

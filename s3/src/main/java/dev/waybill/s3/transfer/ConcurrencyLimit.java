@@ -25,11 +25,18 @@ final class ConcurrencyLimit {
 
     private static final int LARGE_PLACES = 8;
 
+    /** Who admits is woken when this part of all places is free: to wake a thread for each object costs more than the rest of its admission. */
+    private static final int WORTH_WAKING = 16;
+
     private final int pinned;
     private final @Nullable PlateauSearch search;
     private final Queue<Claim> claims = new ArrayDeque<>();
     private int throttledTo;
     private int inFlight;
+
+    /** The places that whoever admits waits for; 0 if nobody does. */
+    private int wanted;
+
     private int successes;
     private long throttledAtNanos = Long.MIN_VALUE;
     private boolean proven;
@@ -53,8 +60,10 @@ final class ConcurrencyLimit {
     /** Waits until a request may go that takes so many places. */
     synchronized void acquire(int places) throws InterruptedException {
         while (!claims.isEmpty() || !fits(places)) {
+            wanted = places;
             wait();
         }
+        wanted = 0;
         inFlight += places;
     }
 
@@ -72,7 +81,7 @@ final class ConcurrencyLimit {
     synchronized void withdraw(Claim claim) {
         claims.remove(claim);
         claim.requests = 0;
-        notifyAll();
+        grant();
     }
 
     /** An object's bytes begin to come: others may join in. */
@@ -122,8 +131,11 @@ final class ConcurrencyLimit {
 
     /** One request may always go, however many places it takes. */
     private boolean fits(int places) {
-        int allowed = search == null ? throttledTo : search.level();
-        return inFlight == 0 || (proven && inFlight + places <= allowed);
+        return inFlight == 0 || (proven && inFlight + places <= allowed());
+    }
+
+    private int allowed() {
+        return search == null ? throttledTo : search.level();
     }
 
     private void grant() {
@@ -135,7 +147,9 @@ final class ConcurrencyLimit {
             }
             first.granted.run();
         }
-        notifyAll();
+        if (wanted > 0 && claims.isEmpty() && fits(Math.max(wanted, allowed() / WORTH_WAKING))) {
+            notifyAll();
+        }
     }
 
     /** What an object that was begun waits for. */

@@ -175,7 +175,7 @@ final class Inquiry {
         private void again(Throwable error, long pauseMillis) {
             lastFailure = shared.bucket().doctor().reason(error);
             asker.again(Retry.ofQuestion(error, lastFailure));
-            var unused = shared.workers().schedule(() -> queue.post(this::ask), pauseMillis, TimeUnit.MILLISECONDS);
+            var unused = shared.timer().schedule(() -> queue.post(this::ask), pauseMillis, TimeUnit.MILLISECONDS);
         }
     }
 }

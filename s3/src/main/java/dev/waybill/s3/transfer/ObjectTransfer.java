@@ -234,7 +234,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             local.publish(shared.publisher(), level, new Publisher.Outcome() {
                 @Override
                 public void published() {
-                    queue.post(() -> {
+                    queue.postHere(() -> {
                         shared.outcomes().published(object, level);
                         finish();
                     });

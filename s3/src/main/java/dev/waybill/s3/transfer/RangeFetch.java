@@ -206,7 +206,7 @@ final class RangeFetch {
         if (pauseMillis == 0) {
             request();
         } else {
-            var unused = shared.workers().schedule(() -> queue.post(this::request), pauseMillis, TimeUnit.MILLISECONDS);
+            var unused = shared.timer().schedule(() -> queue.post(this::request), pauseMillis, TimeUnit.MILLISECONDS);
         }
     }
 }

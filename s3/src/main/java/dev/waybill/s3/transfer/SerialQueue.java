@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  */
 final class SerialQueue {
 
+    private static final int AT_ONCE = 16;
+
     private final Executor workers;
     private final Consumer<Throwable> crashed;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -36,27 +38,37 @@ final class SerialQueue {
         }
     }
 
+    /** Runs the task here and now unless another one is running: then it waits for its turn like any other. For what is short and does not block. */
+    void postHere(Runnable task) {
+        tasks.add(task);
+        if (waiting.getAndIncrement() == 0) {
+            drain();
+        }
+    }
+
     private void submit() {
         try {
             workers.execute(this::drain);
         } catch (RejectedExecutionException e) {
             // The workers have ended with the run. What the network still says of it is of no interest any more, but
-            // what it lends has to be
-            // given back.
+            // what it lends has to be given back.
             drain();
         }
     }
 
-    /** What was due when it began; then it is another queue's turn, or one fast object would keep a worker from all others. */
+    /** Some tasks; then it is another queue's turn, or one fast object would keep a worker from all others. */
     private void drain() {
-        int due = waiting.get();
-        for (int done = 0; done < due; done++) {
+        int done = 0;
+        int left;
+        do {
             Runnable task = tasks.poll();
             if (task != null) {
                 run(task);
             }
-        }
-        if (waiting.addAndGet(-due) > 0) {
+            done++;
+            left = waiting.decrementAndGet();
+        } while (left > 0 && done < AT_ONCE);
+        if (left > 0) {
             submit();
         }
     }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +34,8 @@ public final class TransferEngine implements AutoCloseable {
     private static final long CANCEL_MILLIS = 5_000;
 
     private final ConcurrencyLimit limit;
-    private final ScheduledThreadPoolExecutor workers;
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor timer;
     /** Transfers, and other work. */
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
 
@@ -55,8 +58,10 @@ public final class TransferEngine implements AutoCloseable {
             Clock clock) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
+        this.timer = timer();
         this.publisher = new Publisher(target);
-        this.shared = new Transfers(bucket, target, publisher, required, budget, outcomes, workers, limit, clock);
+        this.shared =
+                new Transfers(bucket, target, publisher, required, budget, outcomes, workers, timer, limit, clock);
     }
 
     /**
@@ -166,6 +171,7 @@ public final class TransferEngine implements AutoCloseable {
     public void close() {
         publisher.close();
         // Not shutdownNow: its interrupts would close files in the middle of a write.
+        timer.shutdown();
         workers.shutdown();
     }
 
@@ -182,16 +188,23 @@ public final class TransferEngine implements AutoCloseable {
                 + "; raise the limit and run the same command to go on";
     }
 
-    private static ScheduledThreadPoolExecutor workers() {
+    private static ExecutorService workers() {
         AtomicInteger number = new AtomicInteger();
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) * WORKERS_PER_CORE;
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(threads, task -> {
-            Thread thread = new Thread(task, "waybill-worker-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.setRemoveOnCancelPolicy(true);
-        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return pool;
+        return Executors.newFixedThreadPool(
+                threads, task -> daemon(task, "waybill-worker-" + number.incrementAndGet()));
+    }
+
+    /** Its thread does nothing but hand over to the workers, and is only there once something has to wait. */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "waybill-timer"));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

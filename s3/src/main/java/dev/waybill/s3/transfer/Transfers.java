@@ -6,6 +6,7 @@ import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -17,7 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param required how well a file must be verified to get its name
  * @param budget what they may cost
  * @param outcomes who is told
- * @param workers hash and write; also the timer for pauses
+ * @param workers hash and write
+ * @param timer for pauses
  * @param limit what is in flight
  * @param clock for the manifest
  */
@@ -28,6 +30,7 @@ record Transfers(
         Verification required,
         Budget budget,
         TransferListener outcomes,
-        ScheduledExecutorService workers,
+        Executor workers,
+        ScheduledExecutorService timer,
         ConcurrencyLimit limit,
         Clock clock) {}
