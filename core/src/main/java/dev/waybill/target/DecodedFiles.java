@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The decoded files of a directory: each lies beside the object it was decoded from, under the key without its {@code .lz4}. Thread-safe. */
@@ -29,7 +28,7 @@ public final class DecodedFiles {
 
     /** The name of what an object decodes to, in the place of its key; nothing if the key does not end in {@code .lz4}. */
     public static Optional<String> nameOf(String key) {
-        return key.toLowerCase(Locale.ROOT).endsWith(ENDING)
+        return key.regionMatches(true, key.length() - ENDING.length(), ENDING, 0, ENDING.length())
                 ? Optional.of(key.substring(0, key.length() - ENDING.length()))
                 : Optional.empty();
     }

@@ -24,8 +24,16 @@ final class Folders {
         this.durability = durability;
     }
 
-    /** The state of a file as far as its directories decide it: absent, blocked, or nothing when they are all there. */
-    Optional<LocalState> stateAbove(Path file) throws IOException {
+    /**
+     * The first thing above a file that is no directory.
+     *
+     * @param path where one should be
+     * @param state what that makes of the file: absent or blocked
+     */
+    record Obstacle(Path path, LocalState state) {}
+
+    /** What of a file's directories decides that it cannot be there; nothing when they are all there. */
+    Optional<Obstacle> obstacleAbove(Path file) throws IOException {
         Path folder = root;
         for (Path name : root.relativize(file)) {
             folder = folder.resolve(name);
@@ -34,10 +42,10 @@ final class Folders {
             }
             Optional<BasicFileAttributes> attributes = attributes(folder);
             if (attributes.isEmpty()) {
-                return Optional.of(new LocalState.Absent());
+                return Optional.of(new Obstacle(folder, new LocalState.Absent()));
             }
             if (!attributes.get().isDirectory()) {
-                return Optional.of(new LocalState.Blocked(describe(folder, attributes.get())));
+                return Optional.of(new Obstacle(folder, new LocalState.Blocked(describe(folder, attributes.get()))));
             }
         }
         return Optional.empty();

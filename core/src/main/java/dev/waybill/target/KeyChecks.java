@@ -30,6 +30,9 @@ final class KeyChecks {
 
     /** What is wrong, to follow "it has"; empty text when nothing is. */
     static String objectionTo(String key, NameRules rules) {
+        if (rules != NameRules.WINDOWS && isPlain(key)) {
+            return "";
+        }
         if (key.isEmpty()) {
             return "no name";
         }
@@ -51,6 +54,38 @@ final class KeyChecks {
         }
         String names = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
         return objectionToNames(names.split("/", -1), rules);
+    }
+
+    /**
+     * Whether nothing below can object, found in one pass because most of a million keys are so: names of some ASCII characters that mean nothing to any system
+     * but Windows, which reserves whole words.
+     */
+    private static boolean isPlain(String key) {
+        if (key.length() > LONGEST_KEY_BYTES) {
+            return false;
+        }
+        int name = 0;
+        for (int i = 0; i <= key.length(); i++) {
+            char c = i == key.length() ? '/' : key.charAt(i);
+            if (c == '/') {
+                if (i == name || i - name > LONGEST_NAME_BYTES) {
+                    return false;
+                }
+                name = i + 1;
+            } else if (!isPlain(c) && (c != '.' || i == name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || c == '-'
+                || c == '_'
+                || c == '=';
     }
 
     private static String objectionToNames(String[] names, NameRules rules) {

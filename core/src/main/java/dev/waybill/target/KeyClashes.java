@@ -20,6 +20,9 @@ public final class KeyClashes {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> folders = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** The directory of the last key. Keys come directory by directory, and what is looked up and remembered of it is the same for all of them. */
+    private String lastFolder = "";
+
     /** For keys that become files under these rules. */
     public KeyClashes(NameRules rules) {
         this.rules = rules;
@@ -40,6 +43,11 @@ public final class KeyClashes {
         if (below != null) {
             return clash(key, "would be a file where a directory is needed for", below);
         }
+        int end = name.lastIndexOf('/');
+        if (end == lastFolder.length() && name.startsWith(lastFolder)) {
+            remember(files, name, key);
+            return Optional.empty();
+        }
         for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
             String file = files.get(name.substring(0, slash));
             if (file != null) {
@@ -50,6 +58,7 @@ public final class KeyClashes {
         for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
             remember(folders, name.substring(0, slash), key);
         }
+        lastFolder = end < 0 ? "" : name.substring(0, end);
         return Optional.empty();
     }
 

@@ -17,21 +17,32 @@ final class LocalFiles {
     private final Folders folders;
     private final Manifest manifest;
 
-    /** Objects come directory by directory, so the last one that was in order is worth remembering. */
-    private volatile @Nullable Path sound;
+    private final boolean onlyLooking;
 
-    LocalFiles(Path root, Folders folders, Manifest manifest) {
+    /** Objects come directory by directory, so the last one that was in order is worth remembering; as the beginning of a key, with its {@code /}. */
+    private volatile @Nullable String sound;
+
+    /** The same of the last one that was not there: to ask for each file in it would cost more than to list its object. */
+    private volatile @Nullable String missing;
+
+    /**
+     * The files below a directory.
+     *
+     * @param onlyLooking whether nobody downloads, so that a directory that was missing may be taken to stay so while its objects are looked at
+     */
+    LocalFiles(Path root, Folders folders, Manifest manifest, boolean onlyLooking) {
         this.root = root;
         this.folders = folders;
         this.manifest = manifest;
+        this.onlyLooking = onlyLooking;
     }
 
     LocalState state(String key, long size, String etag) throws IOException {
-        Optional<LocalState> noFile = unlessFile(key);
-        if (noFile.isPresent()) {
-            return noFile.get() instanceof LocalState.Absent
-                    ? standIn(key, size, etag).orElseGet(noFile::get)
-                    : noFile.get();
+        Place place = place(key);
+        if (place.file().isEmpty()) {
+            return place.otherwise() instanceof LocalState.Absent && !isBelowMissing(key)
+                    ? standIn(key, size, etag).orElseGet(place::otherwise)
+                    : place.otherwise();
         }
         Optional<ManifestEntry> entry = manifest.find(key);
         Optional<DecodedFrom> decoded = entry.flatMap(ManifestEntry::decodedFrom);
@@ -40,7 +51,9 @@ final class LocalFiles {
                     key, "its file is what key " + KeyText.quoted(decoded.get().key()) + " was decoded to");
         }
         return state(
-                key, entry.filter(known -> known.size() == size && known.etag().equals(etag)));
+                key,
+                place.file().get(),
+                entry.filter(known -> known.size() == size && known.etag().equals(etag)));
     }
 
     /** The same of a file that a manifest names, this one's or another's. */
@@ -48,11 +61,12 @@ final class LocalFiles {
         if (recorded.decodedFrom().isEmpty()) {
             return state(recorded.key(), recorded.size(), recorded.etag());
         }
-        Optional<LocalState> noFile = unlessFile(recorded.key());
-        return noFile.isPresent()
-                ? noFile.get()
+        Place place = place(recorded.key());
+        return place.file().isEmpty()
+                ? place.otherwise()
                 : state(
                         recorded.key(),
+                        place.file().get(),
                         manifest.find(recorded.key())
                                 .filter(known -> known.size() == recorded.size()
                                         && known.etag().equals(recorded.etag())
@@ -73,40 +87,58 @@ final class LocalFiles {
 
     /** What is at the key's place if it is no file. */
     Optional<LocalState> unlessFile(String key) throws IOException {
-        KeyPath place = KeyPath.of(key);
-        if (place instanceof KeyPath.Refused refused) {
-            return Optional.of(new LocalState.Blocked(refused.reason()));
-        }
-        if (place instanceof KeyPath.DirectoryMarker) {
-            return Optional.of(blocked(key, "it is a directory marker"));
-        }
-        Path file = root.resolve(key);
-        Optional<LocalState> above = stateAbove(file);
-        if (above.isPresent()) {
-            return Optional.of(
-                    above.get() instanceof LocalState.Blocked obstacle ? blocked(key, obstacle.reason()) : above.get());
-        }
-        Optional<BasicFileAttributes> there = Folders.attributes(file);
-        if (there.isEmpty()) {
-            return Optional.of(new LocalState.Absent());
-        }
-        return there.get().isRegularFile()
-                ? Optional.empty()
-                : Optional.of(blocked(key, Folders.describe(file, there.get())));
+        Place place = place(key);
+        return place.file().isPresent() ? Optional.empty() : Optional.of(place.otherwise());
     }
 
-    private LocalState state(String key, Optional<ManifestEntry> known) throws IOException {
+    /**
+     * One look at a key's place.
+     *
+     * @param file its attributes, if there is a file
+     * @param otherwise what there is if not
+     */
+    private record Place(Optional<BasicFileAttributes> file, LocalState otherwise) {
+
+        static final Place EMPTY = new Place(Optional.empty(), new LocalState.Absent());
+
+        static Place blocked(String key, String why) {
+            return new Place(Optional.empty(), LocalFiles.blocked(key, why));
+        }
+    }
+
+    private Place place(String key) throws IOException {
+        KeyPath place = KeyPath.of(key);
+        if (place instanceof KeyPath.Refused refused) {
+            return new Place(Optional.empty(), new LocalState.Blocked(refused.reason()));
+        }
+        if (place instanceof KeyPath.DirectoryMarker) {
+            return Place.blocked(key, "it is a directory marker");
+        }
+        if (isBelowMissing(key)) {
+            return Place.EMPTY;
+        }
         Path file = root.resolve(key);
+        Optional<Folders.Obstacle> above = obstacleAbove(key, file);
+        if (above.isPresent()) {
+            return above.get().state() instanceof LocalState.Blocked obstacle
+                    ? Place.blocked(key, obstacle.reason())
+                    : Place.EMPTY;
+        }
         Optional<BasicFileAttributes> there = Folders.attributes(file);
         if (there.isEmpty()) {
-            return new LocalState.Absent();
+            return Place.EMPTY;
         }
-        BasicFileAttributes found = there.get();
+        return there.get().isRegularFile()
+                ? new Place(there, new LocalState.Absent())
+                : Place.blocked(key, Folders.describe(file, there.get()));
+    }
+
+    private LocalState state(String key, BasicFileAttributes found, Optional<ManifestEntry> known) {
         return known.filter(entry -> entry.size() == found.size())
                 .filter(entry ->
                         entry.modifiedMillis() == found.lastModifiedTime().toMillis())
                 .<LocalState>map(LocalState.Verified::new)
-                .orElseGet(() -> new LocalState.Unverified(file, found.size()));
+                .orElseGet(() -> new LocalState.Unverified(root.resolve(key), found.size()));
     }
 
     private Optional<LocalState> standIn(String key, long size, String etag) throws IOException {
@@ -125,16 +157,32 @@ final class LocalFiles {
                                 .equals(decoded.checksums().get(ChecksumAlgorithm.CRC32C.s3Name())));
     }
 
-    private Optional<LocalState> stateAbove(Path file) throws IOException {
-        Path folder = file.getParent();
-        if (folder != null && folder.equals(sound)) {
+    private boolean isBelowMissing(String key) {
+        String folder = missing;
+        return folder != null && key.startsWith(folder);
+    }
+
+    private Optional<Folders.Obstacle> obstacleAbove(String key, Path file) throws IOException {
+        String folder = key.substring(0, key.lastIndexOf('/') + 1);
+        if (folder.equals(sound)) {
             return Optional.empty();
         }
-        Optional<LocalState> above = folders.stateAbove(file);
+        Optional<Folders.Obstacle> above = folders.obstacleAbove(file);
         if (above.isEmpty()) {
             sound = folder;
+        } else if (onlyLooking && above.get().state() instanceof LocalState.Absent) {
+            missing = beginning(key, above.get().path().getNameCount() - root.getNameCount());
         }
         return above;
+    }
+
+    /** The first names of a key, with the {@code /} behind them. */
+    private static String beginning(String key, int names) {
+        int end = 0;
+        for (int name = 0; name < names; name++) {
+            end = key.indexOf('/', end) + 1;
+        }
+        return key.substring(0, end);
     }
 
     private static LocalState blocked(String key, String why) {

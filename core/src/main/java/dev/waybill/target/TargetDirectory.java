@@ -47,7 +47,7 @@ public final class TargetDirectory implements Closeable {
         this.folders = new Folders(root, durability);
         this.naming = new Naming(root, folders, replacements);
         this.resumable = partials.exist();
-        this.files = new LocalFiles(root, folders, state.manifest());
+        this.files = new LocalFiles(root, folders, state.manifest(), lock == null);
     }
 
     static PartialFiles partialsOf(Path root) {
@@ -73,7 +73,7 @@ public final class TargetDirectory implements Closeable {
 
     /** What a directory is opened for. */
     public enum Mode {
-        /** Looking only: nothing is created or written below it, and a missing directory is an empty one. */
+        /** Looking only: nothing is created or written below it, and a missing directory is an empty one. One that appears while its keys are looked at may stay unseen. */
         READ,
         /** Downloading: the directory is created if missing, and nobody else may write to it until it is closed. */
         WRITE
@@ -102,7 +102,7 @@ public final class TargetDirectory implements Closeable {
     public boolean setAside(String key) throws IOException {
         checkWritable();
         Path file = fileOf(key);
-        if (folders.stateAbove(file).isPresent() || Folders.attributes(file).isEmpty()) {
+        if (folders.obstacleAbove(file).isPresent() || Folders.attributes(file).isEmpty()) {
             return false;
         }
         moveAside(file, key);

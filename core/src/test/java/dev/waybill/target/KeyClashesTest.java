@@ -53,4 +53,16 @@ class KeyClashesTest {
         assertThat(clashes.add("day/9999/x")).isPresent();
         assertThat(clashes.add("far/x")).isEmpty();
     }
+
+    @Test
+    void directoriesThatComeBackAreLookedAtAgain() {
+        KeyClashes clashes = new KeyClashes(NameRules.POSIX);
+        assertThat(clashes.add("a/b/1")).isEmpty();
+        assertThat(clashes.add("a/c")).isEmpty();
+        assertThat(clashes.add("a/b/2")).isEmpty();
+        assertThat(clashes.add("a/b/3")).isEmpty();
+        assertThat(clashes.add("a/c/1")).isPresent();
+        assertThat(clashes.add("a/c/2")).isPresent();
+        assertThat(clashes.add("a/b")).isPresent();
+    }
 }

@@ -2,6 +2,10 @@ package dev.waybill.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,5 +104,28 @@ class KeyPathTest {
 
     private static String reason(String key) {
         return KeyPath.of(key, NameRules.POSIX) instanceof KeyPath.Refused refused ? refused.reason() : "not refused";
+    }
+
+    @Test
+    void keysOfAnyPiecesBecomeFilesOnlyIfEachNameIsOne() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> pieces =
+                List.of("a", "Z", "9", "-", "_", "=", ".", "..", "/", "/", ".waybill", "é", "~", "x".repeat(128));
+        for (int i = 0; i < 20_000; i++) {
+            String key = random.ints(random.nextInt(1, 9), 0, pieces.size())
+                    .mapToObj(pieces::get)
+                    .collect(Collectors.joining());
+            List<String> names = List.of(key.split("/", -1));
+            boolean sound = !names.get(0).equals(".waybill")
+                    && names.stream()
+                            .noneMatch(name -> name.isEmpty()
+                                    || name.equals(".")
+                                    || name.equals("..")
+                                    || name.getBytes(StandardCharsets.UTF_8).length > 255);
+            assertThat(KeyPath.of(key, NameRules.POSIX) instanceof KeyPath.Inside)
+                    .as("seed %d, %s", seed, key)
+                    .isEqualTo(sound);
+        }
     }
 }
