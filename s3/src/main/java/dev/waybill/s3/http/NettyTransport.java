@@ -7,21 +7,19 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 on Netty itself. Of the HTTP client that the SDK builds on Netty this leaves out what costs most per object: its publishers, its pool and its copies of
  * bodies to the heap.
  *
- * <p>TLS is the JDK's, with the JDK's trust store, protocol 1.2 or newer, and the host's name checked.
+ * <p>{@link Tls} says how connections are secured.
  */
 public final class NettyTransport implements Transport {
 
@@ -34,6 +32,7 @@ public final class NettyTransport implements Transport {
     private final Duration silence;
     private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("waybill-net", true));
     private final Map<Origin, ConnectionPool> pools = new ConcurrentHashMap<>();
+    private @Nullable SslContext tls;
     private final Bootstrap bootstrap = new Bootstrap()
             .group(loops)
             .channel(NioSocketChannel.class)
@@ -67,20 +66,22 @@ public final class NettyTransport implements Transport {
         return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos());
     }
 
-    private static @Nullable SslContext tls() {
-        try {
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+    private synchronized SslContext tls() {
+        SslContext known = tls;
+        if (known == null) {
+            known = Tls.client();
+            tls = known;
         }
+        return known;
     }
 
     @Override
     public void close() {
-        var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> releaseTls());
+    }
+
+    private synchronized void releaseTls() {
+        ReferenceCountUtil.release(tls);
+        tls = null;
     }
 }
