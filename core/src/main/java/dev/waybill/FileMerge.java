@@ -49,6 +49,7 @@ final class FileMerge {
         } else if (there instanceof LocalState.Verified) {
             tally.present = tally.present.plus(entry.size());
             decodedTaken(entry);
+            target.deletePartial(entry.key());
         } else if (there instanceof LocalState.Blocked blocked) {
             tally.conflict(entry, blocked.reason());
         } else if (there instanceof LocalState.Unverified file) {
@@ -126,19 +127,24 @@ final class FileMerge {
 
     private void copy(ManifestEntry entry, Path file) throws IOException {
         Path partial = target.partial(entry.key());
-        Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-        FileCheck.Finding finding = FileCheck.of(partial, entry);
-        if (finding.kind() != FileCheck.Is.INTACT) {
+        try {
+            Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            FileCheck.Finding finding = FileCheck.of(partial, entry);
+            if (finding.kind() != FileCheck.Is.INTACT) {
+                tally.lost(entry, "its copy is not what was verified: " + finding.detail());
+                return;
+            }
+            take(entry, target.publish(partial, entry.key()).modifiedMillis());
+            tally.copied = tally.copied.plus(entry.size());
+        } finally {
+            // Gone if it got its name; else no download would go on with it.
             Files.deleteIfExists(partial);
-            tally.lost(entry, "its copy is not what was verified: " + finding.detail());
-            return;
         }
-        take(entry, target.publish(partial, entry.key()).modifiedMillis());
-        tally.copied = tally.copied.plus(entry.size());
     }
 
-    private void take(ManifestEntry entry, long modifiedMillis) {
+    private void take(ManifestEntry entry, long modifiedMillis) throws IOException {
         decodedTaken(entry);
+        target.deletePartial(entry.key());
         unrecorded.add(new ManifestEntry(
                 entry.key(),
                 entry.size(),

@@ -4,14 +4,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 
 /** The arrows between the packages of core, each with its reason. */
-@AnalyzeClasses(packages = "dev.waybill", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.waybill",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestkit.class})
 class ArchitectureTest {
+
+    /** The testkit is on the class path of tests only. */
+    static final class WithoutTestkit implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/testkit/");
+        }
+    }
 
     private static final String ROOT = "dev.waybill";
     private static final String DATASET = "dev.waybill.dataset..";
@@ -100,6 +111,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, DATASET, CHECKSUM, MANIFEST, TARGET)
             .because("what a run cost must be readable without knowing what it was for");
+
+    @ArchTest
+    static final ArchRule diskStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.waybill.disk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, DATASET, COST, CHECKSUM, MANIFEST, TARGET, LZ4, LEDGER)
+            .because("forcing is the same, whatever the file holds");
 
     @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.(*)..")

@@ -83,6 +83,7 @@ class WaybillMergeTest {
 
             assertThat(report.copied()).isEqualTo(new Tally(2, 6));
             assertThat(report.complete()).isTrue();
+            assertThat(there.resolve(".waybill/partial")).doesNotExist();
             assertVerified(there, "a/1", "a/2");
             assertVerified(one, "a/1", "a/2");
         } finally {
@@ -92,6 +93,26 @@ class WaybillMergeTest {
                 }
             }
         }
+    }
+
+    /** A download into the target that was killed has begun objects which the shards have whole. */
+    @Test
+    void leavesNothingOfADownloadThatTheMergeMadeNeedless() throws IOException {
+        publish(one, "a/1", "a/2");
+        publish(all, "a/2");
+        try (TargetDirectory target = TargetDirectory.open(all, Mode.WRITE)) {
+            for (String key : List.of("a/1", "a/2", "a/3")) {
+                Path partial = Files.writeString(target.partial(key), "be");
+                Files.writeString(Path.of(partial + ".ranges"), "a record");
+            }
+        }
+
+        assertThat(Waybill.merge(List.of(one), all).complete()).isTrue();
+
+        try (Stream<Path> left = Files.walk(all.resolve(".waybill/partial"))) {
+            assertThat(left.filter(Files::isRegularFile)).as("of a/3 alone").hasSize(2);
+        }
+        assertVerified(all, "a/1", "a/2");
     }
 
     @Test

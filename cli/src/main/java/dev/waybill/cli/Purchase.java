@@ -11,8 +11,8 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanFile.Shown;
 import dev.waybill.cli.output.EstimateText;
-import dev.waybill.cli.output.Expected;
 import dev.waybill.cli.output.Phrase;
+import dev.waybill.cli.output.Prediction;
 import dev.waybill.cli.output.ReportJson;
 import dev.waybill.cli.output.ReportText;
 import dev.waybill.cli.progress.RunningCost;
@@ -109,14 +109,14 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
     private ExitCode execute(Estimate estimate, Path file) {
         CostCalculator prices = new CostCalculator(
                 estimate.cost().prices(), plan.destination(), estimate.cost().month());
-        Expected expected = Expected.of(estimate, plan.destination());
+        Prediction expected = Prediction.of(estimate, plan.destination());
         return execute(
                 ObjectSource.planFile(file).estimated(expected.cost().total()),
                 Optional.of(prices),
                 Optional.of(expected));
     }
 
-    private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<Expected> expected) {
+    private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<Prediction> expected) {
         DownloadReport report;
         try (Watching watching = Watching.of(session.terminal(), general, prices)) {
             report = executor.execute(plan, objects, watching);

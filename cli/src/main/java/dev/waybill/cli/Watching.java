@@ -6,7 +6,7 @@ import dev.waybill.cli.progress.JsonEvents;
 import dev.waybill.cli.progress.Moment;
 import dev.waybill.cli.progress.ObjectLog;
 import dev.waybill.cli.progress.Progress;
-import dev.waybill.cli.progress.RunState;
+import dev.waybill.cli.progress.RunProgress;
 import dev.waybill.cost.CostCalculator;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
         } else if (general.verbose) {
             listeners.add(new ObjectLog(terminal.err()));
         }
-        RunState state = new RunState();
+        RunProgress state = new RunProgress();
         Optional<Progress> progress = progress(terminal, general, state, prices);
         if (progress.isPresent()) {
             listeners.add(state);

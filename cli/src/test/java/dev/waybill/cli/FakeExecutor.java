@@ -36,7 +36,7 @@ final class FakeExecutor implements PlanExecutor {
     /** Given before {@link #estimate}, one by one. */
     final Deque<Estimate> estimates = new ArrayDeque<>();
 
-    CheckReport check = Samples.check();
+    CheckReport check = CheckSamples.check();
     DownloadReport report = Samples.complete();
 
     @Nullable

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -105,6 +106,13 @@ class KillIT {
         assertThat(last.exitCode()).as("seed %d: %s", seed, last.err()).isZero();
         assertThat(files()).hasSize(HOURS);
         assertThat(wrongFiles()).isEmpty();
+        for (Map.Entry<String, StoredObject> object : objects.entrySet()) {
+            assertThat(Arrays.equals(
+                            Files.readAllBytes(home.resolve("data").resolve(object.getKey())),
+                            object.getValue().bytes()))
+                    .as("seed %d: the file is %s", seed, object.getKey())
+                    .isTrue();
+        }
         assertThat(leftInState()).containsExactlyInAnyOrder("ledger.jsonl", "lock", "manifest.jsonl");
         Result verified = process().run("verify", "--to", "data");
         assertThat(verified.exitCode()).as(verified.out()).isZero();
@@ -136,7 +144,7 @@ class KillIT {
         };
     }
 
-    /** Files under a final name that are not complete; their content is verified at the end. */
+    /** Files under a final name that are not complete; their bytes are compared at the end. */
     private List<String> wrongFiles() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (Path file : files()) {

@@ -1,11 +1,6 @@
 package dev.waybill.cli;
 
 import dev.waybill.BucketRegion;
-import dev.waybill.CheckReport;
-import dev.waybill.CheckReport.Coverage;
-import dev.waybill.CheckReport.Local;
-import dev.waybill.CheckReport.PartitionCheck;
-import dev.waybill.CheckReport.PathCheck;
 import dev.waybill.DecodeReport;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
@@ -22,7 +17,7 @@ import dev.waybill.RetryCause;
 import dev.waybill.Tally;
 import dev.waybill.VerifyReport;
 import dev.waybill.VerifyReport.Difference;
-import dev.waybill.cli.output.Expected;
+import dev.waybill.cli.output.Prediction;
 import dev.waybill.cost.Cost;
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.MonthSoFar;
@@ -114,71 +109,6 @@ public final class Samples {
                 Optional.empty());
     }
 
-    /** An hour that is there. */
-    public static CheckReport check(Local local) {
-        Instant start = Instant.parse("2025-08-03T00:00:00Z");
-        return new CheckReport(
-                "hyperliquid",
-                "hl-mainnet-node-data",
-                start,
-                List.of(new PathCheck(
-                        "current",
-                        "hour",
-                        List.of(new PartitionCheck(start, Coverage.PRESENT, 1, 1, local, List.of())))),
-                new RequestCounts(1, 0, 0));
-    }
-
-    /** Two days by the hour with one of everything, and a day of another series. */
-    public static CheckReport check() {
-        Instant start = Instant.parse("2025-08-03T00:00:00Z");
-        List<PartitionCheck> hours = new ArrayList<>();
-        for (int hour = 0; hour < 48; hour++) {
-            hours.add(hour(start.plus(Duration.ofHours(hour)), hour));
-        }
-        PartitionCheck day = new PartitionCheck(start, Coverage.PRESENT, 1, 11_000_000, Local.VERIFIED, List.of());
-        return new CheckReport(
-                "hyperliquid",
-                "hl-mainnet-node-data",
-                Instant.parse("2025-08-05T00:07:12.345Z"),
-                List.of(new PathCheck("current", "hour", hours), new PathCheck("daily", "day", List.of(day))),
-                new RequestCounts(3, 0, 0));
-    }
-
-    private static PartitionCheck hour(Instant start, int hour) {
-        List<String> alsoIn = hour < 2 ? List.of("legacy_fills") : List.of();
-        if ((hour >= 5 && hour <= 7) || hour == 30) {
-            return new PartitionCheck(start, Coverage.MISSING, 0, 0, Local.NONE, alsoIn);
-        }
-        if (hour == 10) {
-            return new PartitionCheck(start, Coverage.KNOWN_GAP, 0, 0, Local.NONE, alsoIn);
-        }
-        if (hour == 12) {
-            return new PartitionCheck(start, Coverage.EMPTY, 1, 0, Local.ABSENT, alsoIn);
-        }
-        if (hour == 47) {
-            return new PartitionCheck(start, Coverage.NOT_YET, 0, 0, Local.NONE, alsoIn);
-        }
-        Local local = hour < 24 ? Local.VERIFIED : hour == 24 ? Local.UNVERIFIED : Local.ABSENT;
-        return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, local, alsoIn);
-    }
-
-    /** A month that begins with a long known gap, in which one hour is there, and ends as it should. */
-    public static CheckReport checkOfAGap() {
-        Instant start = Instant.parse("2025-08-01T00:00:00Z");
-        List<PartitionCheck> hours = new ArrayList<>();
-        for (int hour = 0; hour < 24 * 31; hour++) {
-            Coverage coverage = hour < 24 * 27 && hour != 30 ? Coverage.KNOWN_GAP : Coverage.PRESENT;
-            hours.add(new PartitionCheck(
-                    start.plus(Duration.ofHours(hour)), coverage, 1, 37_000_000, Local.NONE, List.of()));
-        }
-        return new CheckReport(
-                "hyperliquid",
-                "hl-mainnet-node-data",
-                Instant.parse("2025-09-05T00:07:12.345Z"),
-                List.of(new PathCheck("current", "hour", hours)),
-                new RequestCounts(1, 0, 0));
-    }
-
     /** Nothing wrong. */
     public static VerifyReport intact() {
         return new VerifyReport(
@@ -209,9 +139,9 @@ public final class Samples {
     }
 
     /** What was estimated for them: one MiB and one GET less, and two LIST more. */
-    public static Expected expected() {
+    public static Prediction expected() {
         Usage usage = new Usage(new RequestCounts(4, 0, 24), 4 * GIB);
-        return new Expected(
+        return new Prediction(
                 usage,
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", usage, MonthSoFar.UNKNOWN)
                         .toInternet());

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.CliProcess.Result;
-import dev.waybill.testkit.FakeBucket;
 import dev.waybill.testkit.RequestKind;
-import dev.waybill.testkit.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,58 +17,49 @@ import org.junit.jupiter.api.io.TempDir;
 /** One plan, several machines, one directory in the end. */
 class ShardsIT {
 
-    private static final String DAY = "node_fills_by_block/hourly/20251001/";
-    private static final String[] DATES = {
-        "--paths", "current", "--start-date", "2025-10-01", "--end-date", "2025-10-01"
-    };
+    private static final String[] DATES = PackagedDay.DATES;
 
     @TempDir
     Path home;
 
-    private S3Server server;
-    private FakeBucket bucket;
+    private PackagedDay day;
 
     @BeforeEach
     void fillADay() throws IOException {
-        server = S3Server.builder()
-                .region("ap-northeast-1")
-                .requesterPays(true)
-                .credentials("AKIATEST", "secret", null)
-                .start();
-        bucket = server.bucket("hl-mainnet-node-data");
+        day = new PackagedDay(home);
         for (int hour = 0; hour < 24; hour++) {
-            bucket.putGenerated(DAY + hour + ".lz4", 1_000 + 100 * hour, hour);
+            day.bucket.putGenerated(PackagedDay.key(hour), 1_000 + 100 * hour, hour);
         }
     }
 
     @AfterEach
     void stop() throws IOException {
-        server.close();
+        day.close();
     }
 
     @Test
     void buysAPlanInTwoShardsMergesThemAndHasNothingLeftToBuy() throws Exception {
         assertThat(remote("estimate", "--save-plan", "p.jsonl", DATES).exitCode())
                 .isZero();
-        server.stats().reset();
+        day.server.stats().reset();
         for (String shard : new String[] {"1/2", "2/2"}) {
             Result result = remote(
                     "download", "--plan", "p.jsonl", "--shard", shard, "--to", "part" + shard.charAt(0), "--yes");
             assertThat(result.exitCode()).as(result.err()).isZero();
         }
-        assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(24);
-        assertThat(server.stats().requests(RequestKind.LIST)).isZero();
-        server.stats().reset();
+        assertThat(day.server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(24);
+        assertThat(day.server.stats().requests(RequestKind.LIST)).isZero();
+        day.server.stats().reset();
 
         Result merged = local("merge", "part1", "part2", "--to", "data");
         assertThat(merged.exitCode()).as(merged.err()).isZero();
         assertThat(merged.out()).startsWith("Merged: ").contains("24 files").contains("verify --to data");
         assertThat(local("verify", "--to", "data").out()).startsWith("Intact: all 24 files");
-        assertThat(server.stats().requests()).isZero();
+        assertThat(day.server.stats().requests()).isZero();
 
         Result again = remote("download", "--plan", "p.jsonl", "--to", "data", "--yes");
         assertThat(again.out()).startsWith("Complete: all 24 objects").contains("24 skipped");
-        assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isZero();
+        assertThat(day.server.stats().requests(RequestKind.GET_OBJECT)).isZero();
 
         JsonNode json = new ObjectMapper()
                 .readTree(local("merge", "part1", "--to", "data", "--output", "json")
@@ -84,21 +72,21 @@ class ShardsIT {
     void namesTheDriftOfAPlanAndBuysTheRestOfIt() throws Exception {
         assertThat(remote("estimate", "--save-plan", "p.jsonl", DATES).exitCode())
                 .isZero();
-        bucket.putGenerated(DAY + "3.lz4", 77, 99);
-        bucket.remove(DAY + "4.lz4");
+        day.bucket.putGenerated(PackagedDay.key(3), 77, 99);
+        day.bucket.remove(PackagedDay.key(4));
 
         Result drift = remote("estimate", "--plan", "p.jsonl", "--check-drift");
         assertThat(drift.exitCode()).as(drift.err()).isEqualTo(4);
         assertThat(drift.out())
                 .contains("1 changed, 1 gone, 0 new, 22 as planned")
-                .contains("changed " + DAY + "3.lz4")
-                .contains("gone " + DAY + "4.lz4");
+                .contains("changed " + PackagedDay.key(3))
+                .contains("gone " + PackagedDay.key(4));
         Result bought = remote("download", "--plan", "p.jsonl", "--to", "data", "--yes");
         assertThat(bought.exitCode()).as(bought.err()).isEqualTo(4);
         assertThat(bought.out())
                 .startsWith("Incomplete: 2 of 24 objects failed")
-                .contains(DAY + "3.lz4: ")
-                .contains(DAY + "4.lz4: ")
+                .contains(PackagedDay.key(3) + ": ")
+                .contains(PackagedDay.key(4) + ": ")
                 .contains("--check-drift");
         assertThat(local("verify", "--to", "data").out())
                 .contains("intact     22 files", "changed    0 files", "extra      0 files");
@@ -111,31 +99,28 @@ class ShardsIT {
         assertThat(remote("estimate", "--to", "data", "--save-plan", "p.jsonl", DATES)
                         .exitCode())
                 .isZero();
-        server.stats().reset();
+        day.server.stats().reset();
 
         Result elsewhere = remote("download", "--plan", "p.jsonl", "--to", "elsewhere", "--yes");
 
         assertThat(elsewhere.exitCode()).as(elsewhere.out()).isEqualTo(8);
         assertThat(elsewhere.err()).contains("the plan grew since p.jsonl was saved, when 0 objects");
-        assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isZero();
+        assertThat(day.server.stats().requests(RequestKind.GET_OBJECT)).isZero();
         assertThat(remote("download", "--plan", "p.jsonl", "--to", "data", "--yes")
                         .exitCode())
                 .isZero();
     }
 
     private Result local(String... arguments) throws Exception {
-        return new CliProcess(home, Map.of()).run(arguments);
+        return day.local(arguments);
     }
 
     /** Words and arrays of words. */
-    private Result remote(Object... arguments) throws Exception {
-        String[] words = Stream.concat(
-                        Stream.of(arguments)
-                                .flatMap(word ->
-                                        word instanceof String[] more ? Stream.of(more) : Stream.of((String) word)),
-                        Stream.of("--endpoint-url", server.endpoint().toString(), "--path-style"))
-                .toArray(String[]::new);
-        return new CliProcess(home, Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret"))
-                .run(words);
+    private Result remote(String command, Object... arguments) throws Exception {
+        return day.remote(
+                command,
+                Stream.of(arguments)
+                        .flatMap(word -> word instanceof String[] more ? Stream.of(more) : Stream.of((String) word))
+                        .toArray(String[]::new));
     }
 }

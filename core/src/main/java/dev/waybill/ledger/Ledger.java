@@ -1,5 +1,6 @@
 package dev.waybill.ledger;
 
+import dev.waybill.disk.Fsync;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -49,9 +50,18 @@ public final class Ledger implements Closeable {
     public static Ledger open(Path directory) throws IOException {
         Path file = fileOf(directory);
         read(directory);
+        boolean created = Files.notExists(file);
         Ledger ledger = new Ledger(file, append(file));
-        // A torn line of an earlier run must not swallow the next one.
-        ledger.write((endsInsideLine(file) ? "\n" : "") + (Files.size(file) == 0 ? HEADER + "\n" : ""));
+        try {
+            // A torn line of an earlier run must not swallow the next one.
+            ledger.write((endsInsideLine(file) ? "\n" : "") + (Files.size(file) == 0 ? HEADER + "\n" : ""));
+            if (created) {
+                Fsync.parentOf(file);
+            }
+        } catch (IOException e) {
+            ledger.close();
+            throw e;
+        }
         return ledger;
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.manifest;
 
+import dev.waybill.disk.Fsync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.waybill.manifest;
 
+import dev.waybill.disk.Fsync;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

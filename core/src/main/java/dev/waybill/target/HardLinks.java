@@ -1,6 +1,6 @@
 package dev.waybill.target;
 
-import dev.waybill.manifest.Fsync;
+import dev.waybill.disk.Fsync;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.waybill.target;
 
-import dev.waybill.manifest.Fsync;
+import dev.waybill.disk.Fsync;
 import dev.waybill.target.RangeRecord.Line;
 import dev.waybill.target.RangeRecord.Owner;
 import java.io.Closeable;

@@ -1,6 +1,6 @@
 package dev.waybill.target;
 
-import dev.waybill.manifest.Fsync;
+import dev.waybill.disk.Fsync;
 import dev.waybill.manifest.ManifestEntry;
 import java.io.Closeable;
 import java.io.IOException;

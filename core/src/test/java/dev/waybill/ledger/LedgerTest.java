@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
 
-    private static final LedgerRun ENDED = run("r-1", "2026-02-03T04:05:06.789Z", RunState.COMPLETE, "0.1140937");
+    static final LedgerRun ENDED = run("r-1", "2026-02-03T04:05:06.789Z", RunState.COMPLETE, "0.1140937");
     private static final LedgerRun KILLED = run("r-2", "2026-02-28T23:59:59Z", RunState.IN_FLIGHT, "0.01");
 
     @TempDir

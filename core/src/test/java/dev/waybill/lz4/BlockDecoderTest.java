@@ -2,6 +2,7 @@ package dev.waybill.lz4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.testkit.lz4.BlockWriter;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;

@@ -2,6 +2,7 @@ package dev.waybill.lz4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.testkit.lz4.BlockWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;

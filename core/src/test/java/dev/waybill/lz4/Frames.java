@@ -1,5 +1,6 @@
 package dev.waybill.lz4;
 
+import dev.waybill.testkit.lz4.BlockWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

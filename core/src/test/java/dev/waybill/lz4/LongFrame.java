@@ -1,5 +1,6 @@
 package dev.waybill.lz4;
 
+import dev.waybill.testkit.lz4.BlockWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

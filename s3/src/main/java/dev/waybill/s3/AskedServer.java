@@ -10,6 +10,7 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.ServerWord;
 import dev.waybill.s3.evidence.Expected;
 import dev.waybill.s3.evidence.PartAnswer;
+import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.HeadQuery;
 import dev.waybill.s3.wire.Operation;
@@ -54,15 +55,15 @@ final class AskedServer implements ServerWord {
     }
 
     @Override
-    public Answer about(PlannedObject object) {
-        Optional<dev.waybill.s3.http.Answer> head = head(HeadQuery.object(object.key(), object.etag()), object);
+    public Facts about(PlannedObject object) {
+        Optional<Answer> head = head(HeadQuery.object(object.key(), object.etag()), object);
         if (head.isEmpty()) {
-            return Answer.NOTHING;
+            return Facts.NOTHING;
         }
         Expected expected = Expected.of(object.etag(), head.get());
         boolean opaque = Expected.etagIsOpaque(head.get());
         boolean whole = expected.level() == Verification.FULL_OBJECT_CHECKSUM;
-        return new Answer(
+        return new Facts(
                 whole ? expected.checksum().stream().toList() : List.of(),
                 composite(expected),
                 whole || (opaque && expected.parts() == 0) ? List.of() : partSizes(object),
@@ -113,7 +114,7 @@ final class AskedServer implements ServerWord {
                 .flatMap(answer -> PartAnswer.size(answer, parts));
     }
 
-    private Optional<dev.waybill.s3.http.Answer> head(HeadQuery query, PlannedObject object) {
+    private Optional<Answer> head(HeadQuery query, PlannedObject object) {
         if (!affordable.getAsBoolean()) {
             return Optional.empty();
         }

@@ -53,15 +53,29 @@ final class DownloadRun {
         Instant began = clock.instant();
         DownloadReport report;
         try (Events events = new Events(listener)) {
+            boolean stopped = true;
             try {
                 report = run(source, place, events, began);
+                stopped = report.stopped().isPresent();
             } finally {
-                place.close();
+                close(place, stopped);
             }
             DownloadReport done = report;
             events.post(() -> new DownloadEvent.PlanFinished(done));
         }
         return report;
+    }
+
+    /** Where the run itself was stopped, a disk that is full often fails its closing as well: that must not hide what became of the run. */
+    private static void close(Workplace place, boolean stopped) {
+        try {
+            place.close();
+        } catch (DownloadException e) {
+            if (!stopped) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage());
+        }
     }
 
     private DownloadReport run(ObjectSource source, Workplace place, Events events, Instant began) {

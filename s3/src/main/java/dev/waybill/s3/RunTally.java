@@ -81,6 +81,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             skipped = skipped.plus(object.size());
         }
+        LOG.debug("skipped {}, which is on disk", KeyText.quoted(object.key()));
         events.post(() -> new DownloadEvent.Skipped(object));
         followUp.verified(object, Optional.empty());
     }
@@ -90,6 +91,7 @@ final class RunTally implements TransferListener {
             adopted = adopted.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
+        LOG.debug("adopted {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
         events.post(() -> new DownloadEvent.Adopted(object, level));
         followUp.verified(object, Optional.of(level));
     }

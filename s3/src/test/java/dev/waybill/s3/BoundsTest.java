@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that would take all memory, all time or all money if they were believed. */
@@ -95,6 +96,16 @@ class BoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1000000000", "9223372036854775807", "99999999999999999999", "-1"})
     void waitsTwentySecondsAtMostWhateverTheServerAsksFor(String retryAfter) throws IOException {
+        assertPauses(retryAfter, 50, 20_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7000", "19, 19000", "20, 20000"})
+    void waitsAsLongAsTheServerAsksForWithinBounds(String retryAfter, long leastMillis) throws IOException {
+        assertPauses(retryAfter, leastMillis, 20_000);
+    }
+
+    private void assertPauses(String retryAfter, long leastMillis, long mostMillis) throws IOException {
         try (Day day = new Day(dir).put(1_000)) {
             // A refusal is not repeated, so this one tells the pause without waiting for it.
             day.s3.server.script(Rule.on(RequestKind.LIST)
@@ -104,7 +115,7 @@ class BoundsTest {
 
             assertThat(refusal).isInstanceOf(S3Failure.class);
             for (int attempt = 1; attempt < Retries.MAX_ATTEMPTS; attempt++) {
-                assertThat(Retries.pauseMillis(attempt, refusal)).isBetween(50L, 20_000L);
+                assertThat(Retries.pauseMillis(attempt, refusal)).isBetween(leastMillis, mostMillis);
             }
         }
     }

@@ -18,7 +18,6 @@ import dev.waybill.testkit.RecordedRequest;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
-import dev.waybill.testkit.Stats;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -139,7 +138,7 @@ class CapTest {
                 DownloadPlan plan = builder.build();
                 download(s3, plan);
 
-                Usage billed = billed(s3.server.stats());
+                Usage billed = s3.billed();
                 if (which == 0 || which == 3) {
                     assertThat(price(plan, billed)).as(name + ": " + billed).isLessThanOrEqualTo(maxUsd);
                     capShare = price(plan, billed).divide(maxUsd, MathContext.DECIMAL32);
@@ -216,15 +215,6 @@ class CapTest {
                     .map(RecordedRequest::key)
                     .distinct()
                     .count();
-        }
-
-        private static Usage billed(Stats server) {
-            return new Usage(
-                    new RequestCounts(
-                            server.requests(RequestKind.LIST),
-                            server.requests(RequestKind.HEAD_BUCKET) + server.requests(RequestKind.HEAD_OBJECT),
-                            server.requests(RequestKind.GET_OBJECT)),
-                    server.billedBytes());
         }
 
         private static BigDecimal price(DownloadPlan plan, Usage usage) {

@@ -12,6 +12,7 @@ import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,18 @@ class DiskFaultsTest {
         });
     }
 
+    /** As on a real full disk: there is no room for the manifest either when the run ends. */
+    @Test
+    void aDiskThatIsStillFullAtTheEndDoesNotHideTheReport() throws IOException {
+        Cargo.Outcome first = failsAndIsRepaired(
+                DiskRule.on(DiskOperation.WRITE).path("**.part").skip(2).then(DiskFault.NO_SPACE),
+                DiskRule.on(DiskOperation.CREATE).path("**/manifest.tmp").then(DiskFault.NO_SPACE));
+
+        assertThat(first.report()).hasSize(1);
+        assertThat(first.report().get(0).stopped())
+                .hasValueSatisfying(why -> assertThat(why).message().contains("free some space"));
+    }
+
     @Test
     void aJournalThatFailsLeavesFilesThatTheNextRunAdopts() throws IOException {
         Cargo.Outcome first = failsAndIsRepaired(DiskRule.on(DiskOperation.WRITE)
@@ -140,13 +153,13 @@ class DiskFaultsTest {
     }
 
     /** Runs into the fault, then without; returns how the first run ended. */
-    private Cargo.Outcome failsAndIsRepaired(DiskRule rule) throws IOException {
+    private Cargo.Outcome failsAndIsRepaired(DiskRule... rules) throws IOException {
         long seed = random.nextLong();
         Path directory = Files.createTempDirectory(dir, "disk");
         Path target = directory.resolve("data");
         Cargo.Outcome first;
         try (FaultyDisk disk = FaultyDisk.over(directory, seed)) {
-            disk.script(rule);
+            disk.script(rules);
             first = cargo.runBrokenOff(disk.path().resolve("data"));
         }
         try {
@@ -161,7 +174,7 @@ class DiskFaultsTest {
             cargo.assertAllThereAndNothingElse(target);
             ConstantFour.assertRepaired(cargo.s3, target, first.published());
         } catch (AssertionError e) {
-            throw new AssertionError(rule + " with seed " + seed + ": " + e.getMessage(), e);
+            throw new AssertionError(List.of(rules) + " with seed " + seed + ": " + e.getMessage(), e);
         }
         return first;
     }

@@ -170,28 +170,6 @@ class EvidenceTest {
     }
 
     @Test
-    void publishesAnEmptyObjectWithoutBuyingIt() throws IOException {
-        try (Day day = new Day(dir).put(StoredObject.of(new byte[0]))) {
-            DownloadReport report = day.run().requireComplete();
-
-            assertThat(report.published().objects()).isEqualTo(1);
-            assertThat(report.requests().get()).isZero();
-            assertThat(day.gets()).isZero();
-            assertThat(day.file()).isEmptyFile();
-        }
-    }
-
-    @Test
-    void publishesAnEmptyObjectWhateverItsEtag() throws IOException {
-        try (Day day = new Day(dir).put(StoredObject.of(new byte[0]).etag(MD5_LIKE))) {
-            DownloadReport report = day.run().requireComplete();
-
-            assertThat(report.verification()).containsOnlyKeys(Verification.SIZE_ONLY);
-            assertThat(day.file()).isEmptyFile();
-        }
-    }
-
-    @Test
     void buysFlippedBitsOnceMore() throws IOException {
         try (Day day = new Day(dir).put(object())) {
             day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).nth(1).then(Fault.flipBit(5)));
@@ -262,12 +240,16 @@ class EvidenceTest {
         }
     }
 
+    private static void lieAboutTheChecksum(Day day) {
+        day.s3.server.script(
+                Rule.on(RequestKind.GET_OBJECT).then(Fault.header("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=")));
+    }
+
     @Test
     void failsAndNamesTheEvidenceWhenAChecksumHeaderLies() throws IOException {
         StoredObject object = object().checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
         try (Day day = new Day(dir).put(object)) {
-            day.s3.server.script(
-                    Rule.on(RequestKind.GET_OBJECT).then(Fault.header("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=")));
+            lieAboutTheChecksum(day);
 
             DownloadReport report = day.run();
 
@@ -277,6 +259,25 @@ class EvidenceTest {
             });
             day.assertNothingUnderAFinalName();
             day.assertNextRunRepairs();
+        }
+    }
+
+    /** No option accepts them; but nothing keeps who trusts the ETag more from putting them in place, where they are held against it. */
+    @Test
+    void bytesThatALyingChecksumRefusedCanBePutInPlaceByHand() throws IOException {
+        StoredObject object = object().checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
+        try (Day day = new Day(dir).put(object)) {
+            lieAboutTheChecksum(day);
+            assertThat(day.run().complete()).isFalse();
+            day.s3.server.reset();
+
+            Path setAside = dir.resolve(".waybill/set-aside").resolve(Day.KEY);
+            Files.createDirectories(day.file().resolveSibling(""));
+            Files.move(setAside, day.file());
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.verification()).containsOnlyKeys(Verification.ETAG_MD5);
+            assertThat(day.gets()).isZero();
         }
     }
 

@@ -2,10 +2,14 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
 import dev.waybill.dataset.DateRange;
 import dev.waybill.testkit.FakeBucket;
+import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.S3ServerBuilder;
+import dev.waybill.testkit.Stats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,6 +61,17 @@ final class Hyperliquid implements AutoCloseable {
     /** What the bucket holds under a key. */
     byte[] content(String key) {
         return Objects.requireNonNull(bucket.object(key), key).bytes();
+    }
+
+    /** What S3 would put on the bill, by the server's own count. */
+    Usage billed() {
+        Stats stats = server.stats();
+        return new Usage(
+                new RequestCounts(
+                        stats.requests(RequestKind.LIST),
+                        stats.requests(RequestKind.HEAD_BUCKET) + stats.requests(RequestKind.HEAD_OBJECT),
+                        stats.requests(RequestKind.GET_OBJECT)),
+                stats.billedBytes());
     }
 
     S3Executor executor() {

@@ -94,7 +94,7 @@ class InvoiceTest {
                 PlanWriter saver = PlanFile.save(file, plan)) {
             listed = executor.estimate(plan, ObjectSource.listing(), saver);
         }
-        assertThat(counted(server)).as(name).isEqualTo(new Usage(listed.spent(), 0));
+        assertThat(s3.billed()).as(name).isEqualTo(new Usage(listed.spent(), 0));
 
         boolean saved = random.nextBoolean();
         ObjectSource source = saved ? ObjectSource.planFile(file) : ObjectSource.listing();
@@ -104,7 +104,7 @@ class InvoiceTest {
                 // As the command does, before it asks whether to buy.
                 server.reset();
                 Estimate again = executor.estimate(plan, source, ObjectVisitor.NONE);
-                assertThat(counted(server)).as(name).isEqualTo(new Usage(again.spent(), 0));
+                assertThat(s3.billed()).as(name).isEqualTo(new Usage(again.spent(), 0));
                 assertThat(again.spent().list()).as(name).isZero();
                 assertThat(minus(again.requests(), again.spent())).as(name).isEqualTo(predicted);
             } else {
@@ -119,7 +119,7 @@ class InvoiceTest {
             });
 
             assertThat(retries).as(name).isEmpty();
-            assertThat(counted(server))
+            assertThat(s3.billed())
                     .as("%s: %s", name, report)
                     .isEqualTo(new Usage(predicted, listed.total().buy().bytes()));
             assertThat(report.requests()).as(name).isEqualTo(predicted);
@@ -259,15 +259,6 @@ class InvoiceTest {
     private static boolean inRanges(Hyperliquid s3) {
         return s3.server.requests().stream()
                 .anyMatch(request -> request.headers().getOrDefault("range", "").contains("=16777216-"));
-    }
-
-    private static Usage counted(Stats server) {
-        return new Usage(
-                new RequestCounts(
-                        server.requests(RequestKind.LIST),
-                        server.requests(RequestKind.HEAD_BUCKET) + server.requests(RequestKind.HEAD_OBJECT),
-                        server.requests(RequestKind.GET_OBJECT)),
-                server.billedBytes());
     }
 
     private static RequestCounts minus(RequestCounts all, RequestCounts part) {

@@ -18,6 +18,7 @@ import dev.waybill.testkit.WrongRegion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +70,31 @@ class RegionAndClockTest {
         }
     }
 
+    /** Each answer names another region than the one that was asked. */
     @Test
-    void asksForTheRegionWhenARedirectDoesNotNameIt() throws IOException {
+    void followsNoBucketThatIsSentOnAndOn() throws IOException {
+        try (Day day = new Day(dir).put(100)) {
+            day.s3.server.script(
+                    Rule.on(RequestKind.LIST).nth(1).then(movedTo("eu-central-1")),
+                    Rule.on(RequestKind.LIST).then(movedTo("us-west-2")));
+
+            DownloadException error = day.refusal(day.executor().region("us-east-1"));
+
+            assertThat(error.kind()).isEqualTo(Kind.ACCESS_DENIED);
+            assertThat(error).message().contains("in us-west-2, not in eu-central-1", "--region us-west-2");
+            assertThat(day.s3.server.stats().requests()).isEqualTo(2);
+        }
+    }
+
+    private static Fault movedTo(String region) {
+        return Fault.status(301, "PermanentRedirect", Map.of("x-amz-bucket-region", region));
+    }
+
+    @Test
+    void namesTheOptionWhereARedirectNamesNoRegion() throws IOException {
         try (Day day = new Day(dir).put(100)) {
             day.s3.server.script(Rule.on(RequestKind.LIST)
-                    .then(Fault.status(301, "PermanentRedirect"), Fault.withoutHeader("x-amz-bucket-region")));
+                    .then(Fault.withoutHeader("x-amz-bucket-region"), Fault.status(301, "PermanentRedirect")));
             DownloadException error = day.refusal();
 
             assertThat(error.kind()).isEqualTo(Kind.ACCESS_DENIED);

@@ -23,9 +23,9 @@ final class MoneyDifference {
     record Part(String what, long amount, BigDecimal usd) {}
 
     private final DownloadReport report;
-    private final Expected expected;
+    private final Prediction expected;
 
-    MoneyDifference(DownloadReport report, Expected expected) {
+    MoneyDifference(DownloadReport report, Prediction expected) {
         this.report = report;
         this.expected = expected;
     }

@@ -14,7 +14,7 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One line, ending with a line feed. */
-    public static String render(DownloadReport report, Optional<Expected> expected, int exitCode) {
+    public static String render(DownloadReport report, Optional<Prediction> expected, int exitCode) {
         ObjectNode root = Json.object()
                 .put("event", "report")
                 .put("complete", report.complete())

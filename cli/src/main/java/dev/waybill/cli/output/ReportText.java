@@ -35,11 +35,11 @@ public final class ReportText {
      *
      * @param expected what the estimate said, if there was one
      */
-    public static String render(DownloadReport report, Optional<Expected> expected, Screen screen) {
+    public static String render(DownloadReport report, Optional<Prediction> expected, Screen screen) {
         return new ReportText(report, screen).render(expected);
     }
 
-    private String render(Optional<Expected> expected) {
+    private String render(Optional<Prediction> expected) {
         text.append(Paragraph.wrap(verdict(), screen, ""));
         field("objects", objects());
         field("wanted", ByteSize.format(report.receipt().traffic().wantedBytes()));
@@ -133,7 +133,7 @@ public final class ReportText {
                 + Phrase.number(report.requests().get()) + " GET";
     }
 
-    private String money(Optional<Expected> expected) {
+    private String money(Optional<Prediction> expected) {
         BigDecimal atMost = report.receipt().atMostUsd();
         return Money.format(report.cost())
                 + report.region()

@@ -3,6 +3,7 @@ package dev.waybill.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.cli.CheckSamples;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -42,12 +43,12 @@ class GoldenTest {
                         EstimateText.render(Samples.estimate(MonthSoFar.of(0, 0), false), Destination.INTERNET, WIDE)),
                 Arguments.of("prices-region-80.txt", PriceText.region(PriceTable.builtIn(), "us-east-1", WIDE)),
                 Arguments.of("prices-region-40.txt", PriceText.region(PriceTable.builtIn(), "us-east-1", NARROW)),
-                Arguments.of("check-80.txt", CheckText.render(Samples.check(), false, WIDE)),
-                Arguments.of("check-local-80.txt", CheckText.render(Samples.check(), true, WIDE)),
-                Arguments.of("check-40.txt", CheckText.render(Samples.check(), true, NARROW)),
-                Arguments.of("check-colour.txt", CheckText.render(Samples.check(), true, COLOUR)),
-                Arguments.of("check-gap-80.txt", CheckText.render(Samples.checkOfAGap(), false, WIDE)),
-                Arguments.of("check-gap-40.txt", CheckText.render(Samples.checkOfAGap(), false, NARROW)),
+                Arguments.of("check-80.txt", CheckText.render(CheckSamples.check(), false, WIDE)),
+                Arguments.of("check-local-80.txt", CheckText.render(CheckSamples.check(), true, WIDE)),
+                Arguments.of("check-40.txt", CheckText.render(CheckSamples.check(), true, NARROW)),
+                Arguments.of("check-colour.txt", CheckText.render(CheckSamples.check(), true, COLOUR)),
+                Arguments.of("check-gap-80.txt", CheckText.render(CheckSamples.checkOfAGap(), false, WIDE)),
+                Arguments.of("check-gap-40.txt", CheckText.render(CheckSamples.checkOfAGap(), false, NARROW)),
                 Arguments.of("merge-complete.txt", MergeText.render(Samples.merged(), false, WIDE)),
                 Arguments.of("merge-incomplete-40.txt", MergeText.render(Samples.unmerged(), false, NARROW)),
                 Arguments.of("drift.txt", DriftText.render(Samples.drifted(), WIDE)),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.DownloadEvent;
 import dev.waybill.RetryCause;
+import dev.waybill.cli.CheckSamples;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -43,7 +44,7 @@ class JsonTest {
 
     @Test
     void checkHoldsEveryPartition() throws IOException {
-        JsonNode json = parse(CheckJson.render(Samples.check()));
+        JsonNode json = parse(CheckJson.render(CheckSamples.check()));
         assertThat(json.at("/paths/0/partitions")).hasSize(48);
         assertThat(json.at("/paths/0/coverage/missing").asLong()).isEqualTo(4);
         assertThat(json.at("/paths/0/partitions/10/coverage").asText()).isEqualTo("known-gap");

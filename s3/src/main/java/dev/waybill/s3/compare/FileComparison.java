@@ -6,8 +6,8 @@ import dev.waybill.checksum.Checksum;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Claim.Refutation;
 import dev.waybill.s3.compare.Comparison.Outcome;
-import dev.waybill.s3.compare.ServerWord.Answer;
 import dev.waybill.s3.compare.ServerWord.ETagOrigin;
+import dev.waybill.s3.compare.ServerWord.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,9 +62,9 @@ public final class FileComparison {
         Findings findings = new Findings(new FilePass(file, object.size(), cancelled));
         findings.tryAll(Claims.ofListing(object));
         if (!findings.enough() && object.size() > 0 && server.mayKnow(object)) {
-            Answer answer = server.about(object);
-            findings.etag = answer.etag();
-            findings.tryAll(Claims.ofServer(object, answer));
+            Facts facts = server.about(object);
+            findings.etag = facts.etag();
+            findings.tryAll(Claims.ofServer(object, facts));
         }
         return findings.conclude(object, file);
     }

@@ -17,8 +17,8 @@ public interface ServerWord {
         }
 
         @Override
-        public Answer about(PlannedObject object) {
-            return Answer.NOTHING;
+        public Facts about(PlannedObject object) {
+            return Facts.NOTHING;
         }
     };
 
@@ -30,7 +30,7 @@ public interface ServerWord {
      *
      * @throws dev.waybill.DownloadException if the question cannot be answered, because of the network or because the object is another one now
      */
-    Answer about(PlannedObject object);
+    Facts about(PlannedObject object);
 
     /**
      * What is known.
@@ -40,13 +40,13 @@ public interface ServerWord {
      * @param partSizes bytes of each upload part, in order; empty if unknown
      * @param etag whether the ETag is made of MD5s
      */
-    record Answer(List<Checksum> wholeObject, Optional<Composite> composite, List<Long> partSizes, ETagOrigin etag) {
+    record Facts(List<Checksum> wholeObject, Optional<Composite> composite, List<Long> partSizes, ETagOrigin etag) {
 
         /** Nothing at all. */
-        public static final Answer NOTHING = new Answer(List.of(), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
+        public static final Facts NOTHING = new Facts(List.of(), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
 
         /** Copies the lists. */
-        public Answer {
+        public Facts {
             wholeObject = List.copyOf(wholeObject);
             partSizes = List.copyOf(partSizes);
         }

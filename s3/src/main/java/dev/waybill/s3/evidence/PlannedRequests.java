@@ -10,7 +10,8 @@ import dev.waybill.target.Ranges;
 /**
  * The requests for an object, known before the first of them from its listing and from what is on disk: the estimate and the transfer both ask here. An
  * object of one range brings its checksum with its bytes. For a larger one, that S3 keeps a checksum of, a HEAD asks for it; and another one asks
- * how long an upload part is, where only parts have checksums.
+ * how long an upload part is, where only parts have checksums. For an empty object, whose content its size tells, nothing is asked: it is made as it was
+ * planned, also from a saved plan.
  */
 public final class PlannedRequests {
 

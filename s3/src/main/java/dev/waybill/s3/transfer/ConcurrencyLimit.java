@@ -30,7 +30,7 @@ final class ConcurrencyLimit {
 
     private final int pinned;
     private final @Nullable PlateauSearch search;
-    private final Queue<Claim> claims = new ArrayDeque<>();
+    private final Queue<Turn> turns = new ArrayDeque<>();
     private int throttledTo;
     private int inFlight;
 
@@ -59,7 +59,7 @@ final class ConcurrencyLimit {
 
     /** Waits until a request may go that takes so many places. */
     synchronized void acquire(int places) throws InterruptedException {
-        while (!claims.isEmpty() || !fits(places)) {
+        while (!turns.isEmpty() || !fits(places)) {
             wanted = places;
             wait();
         }
@@ -68,19 +68,19 @@ final class ConcurrencyLimit {
     }
 
     /** Asks for the places of further requests without waiting; each is told when it may go. What is not wanted any more when it comes must be released. */
-    synchronized Claim claim(int requests, int places, Runnable granted) {
-        Claim claim = new Claim(requests, places, granted);
+    synchronized Turn claim(int requests, int places, Runnable granted) {
+        Turn turn = new Turn(requests, places, granted);
         if (requests > 0) {
-            claims.add(claim);
+            turns.add(turn);
             grant();
         }
-        return claim;
+        return turn;
     }
 
     /** Withdraws what was not granted yet. */
-    synchronized void withdraw(Claim claim) {
-        claims.remove(claim);
-        claim.requests = 0;
+    synchronized void withdraw(Turn turn) {
+        turns.remove(turn);
+        turn.requests = 0;
         grant();
     }
 
@@ -139,26 +139,26 @@ final class ConcurrencyLimit {
     }
 
     private void grant() {
-        for (Claim first = claims.peek(); first != null && fits(first.places); first = claims.peek()) {
+        for (Turn first = turns.peek(); first != null && fits(first.places); first = turns.peek()) {
             inFlight += first.places;
             first.requests--;
             if (first.requests == 0) {
-                claims.remove();
+                turns.remove();
             }
             first.granted.run();
         }
-        if (wanted > 0 && claims.isEmpty() && fits(Math.max(wanted, allowed() / WORTH_WAKING))) {
+        if (wanted > 0 && turns.isEmpty() && fits(Math.max(wanted, allowed() / WORTH_WAKING))) {
             notifyAll();
         }
     }
 
     /** What an object that was begun waits for. */
-    static final class Claim {
+    static final class Turn {
         private final int places;
         private final Runnable granted;
         private int requests;
 
-        private Claim(int requests, int places, Runnable granted) {
+        private Turn(int requests, int places, Runnable granted) {
             this.requests = requests;
             this.places = places;
             this.granted = granted;

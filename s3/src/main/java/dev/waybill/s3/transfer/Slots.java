@@ -8,7 +8,7 @@ final class Slots {
     private final ConcurrencyLimit limit;
     private final int size;
     private final Runnable granted;
-    private ConcurrencyLimit.@Nullable Claim claim;
+    private ConcurrencyLimit.@Nullable Turn turn;
     private int held = 1;
 
     /**
@@ -25,7 +25,7 @@ final class Slots {
 
     /** Asks for further places. */
     void ask(int number) {
-        claim = limit.claim(number, size, granted);
+        turn = limit.claim(number, size, granted);
     }
 
     /** One that was asked for is there. */
@@ -50,8 +50,8 @@ final class Slots {
     }
 
     private void keep(int number) {
-        ConcurrencyLimit.Claim pending = claim;
-        claim = null;
+        ConcurrencyLimit.Turn pending = turn;
+        turn = null;
         if (pending != null) {
             limit.withdraw(pending);
         }

@@ -9,9 +9,9 @@ import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.Digest;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison.Outcome;
-import dev.waybill.s3.compare.ServerWord.Answer;
 import dev.waybill.s3.compare.ServerWord.Composite;
 import dev.waybill.s3.compare.ServerWord.ETagOrigin;
+import dev.waybill.s3.compare.ServerWord.Facts;
 import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class FileComparisonTest {
 
     @Test
     void asksNobodyWhereTheListingIsEnough() throws IOException {
-        Comparison found = compare(CONTENT, CONTENT.bytes(), Verification.SIZE_ONLY, answer(ETagOrigin.MD5));
+        Comparison found = compare(CONTENT, CONTENT.bytes(), Verification.SIZE_ONLY, facts(ETagOrigin.MD5));
 
         assertThat(found.outcome()).isEqualTo(Outcome.SAME);
         assertThat(found.level()).isEqualTo(Verification.ETAG_MD5);
@@ -65,15 +65,15 @@ class FileComparisonTest {
             assertThat(found.outcome()).isEqualTo(Outcome.SAME);
             assertThat(found.level()).isEqualTo(Verification.FULL_OBJECT_CHECKSUM);
         });
-        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.OPAQUE)))
+        assertThat(compare(encrypted, CONTENT.bytes(), facts(ETagOrigin.OPAQUE)))
                 .as("an ETag that is no MD5 says nothing")
                 .extracting(Comparison::outcome)
                 .isEqualTo(Outcome.UNKNOWN);
-        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.UNKNOWN)))
+        assertThat(compare(encrypted, CONTENT.bytes(), facts(ETagOrigin.UNKNOWN)))
                 .extracting(Comparison::detail)
                 .asString()
                 .contains("which means nothing if it is encrypted");
-        assertThat(compare(encrypted, CONTENT.bytes(), answer(ETagOrigin.MD5)))
+        assertThat(compare(encrypted, CONTENT.bytes(), facts(ETagOrigin.MD5)))
                 .extracting(Comparison::detail)
                 .asString()
                 .contains("its MD5 is")
@@ -83,9 +83,9 @@ class FileComparisonTest {
     @Test
     void comparesUnevenPartsOnceTheirSizesAreKnown() throws IOException {
         StoredObject object = CONTENT.parts(UNEVEN);
-        Answer parts = new Answer(List.of(), Optional.empty(), UNEVEN, ETagOrigin.MD5);
+        Facts parts = new Facts(List.of(), Optional.empty(), UNEVEN, ETagOrigin.MD5);
 
-        assertThat(compare(object, CONTENT.bytes(), answer(ETagOrigin.MD5)).outcome())
+        assertThat(compare(object, CONTENT.bytes(), facts(ETagOrigin.MD5)).outcome())
                 .isEqualTo(Outcome.UNKNOWN);
         assertThat(compare(object, CONTENT.bytes(), parts)).satisfies(found -> {
             assertThat(found.outcome()).isEqualTo(Outcome.SAME);
@@ -101,17 +101,17 @@ class FileComparisonTest {
                 .checksum(dev.waybill.testkit.ChecksumAlgorithm.SHA256, ChecksumType.COMPOSITE)
                 .etag("opaque-3");
         String value = Objects.requireNonNull(object.checksumValue(dev.waybill.testkit.ChecksumAlgorithm.SHA256));
-        Answer answer = new Answer(
+        Facts facts = new Facts(
                 List.of(), Optional.of(new Composite(ChecksumAlgorithm.SHA256, value)), UNEVEN, ETagOrigin.OPAQUE);
 
-        assertThat(compare(object, CONTENT.bytes(), answer).level()).isEqualTo(Verification.COMPOSITE_CHECKSUM);
-        assertThat(compare(object, flipped(), answer).outcome()).isEqualTo(Outcome.DIFFERENT);
+        assertThat(compare(object, CONTENT.bytes(), facts).level()).isEqualTo(Verification.COMPOSITE_CHECKSUM);
+        assertThat(compare(object, flipped(), facts).outcome()).isEqualTo(Outcome.DIFFERENT);
     }
 
     @Test
     void neverCallsAFileDifferentBecauseNoUsualPartSizeFits() throws IOException {
         StoredObject object = StoredObject.generated(20_000_000, 2).partSize(6_999_999);
-        Comparison found = compare(object, object.bytes(), answer(ETagOrigin.UNKNOWN));
+        Comparison found = compare(object, object.bytes(), facts(ETagOrigin.UNKNOWN));
 
         assertThat(found.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(found.detail()).contains("part sizes", "are not known");
@@ -145,11 +145,11 @@ class FileComparisonTest {
                 .hasMessageContaining("changed while it was read");
     }
 
-    private Comparison compare(StoredObject object, byte[] bytes, Answer answer) throws IOException {
-        return compare(object, bytes, Verification.SIZE_ONLY, answer);
+    private Comparison compare(StoredObject object, byte[] bytes, Facts facts) throws IOException {
+        return compare(object, bytes, Verification.SIZE_ONLY, facts);
     }
 
-    private Comparison compare(StoredObject object, byte[] bytes, Verification required, Answer answer)
+    private Comparison compare(StoredObject object, byte[] bytes, Verification required, Facts facts)
             throws IOException {
         Path file = Files.write(dir.resolve("file"), bytes);
         ServerWord server = new ServerWord() {
@@ -159,9 +159,9 @@ class FileComparisonTest {
             }
 
             @Override
-            public Answer about(PlannedObject any) {
+            public Facts about(PlannedObject any) {
                 questions.incrementAndGet();
-                return answer;
+                return facts;
             }
         };
         return new FileComparison(server, FrameProof.NONE, required, () -> false)
@@ -172,12 +172,12 @@ class FileComparisonTest {
         return new PlannedObject("p", Instant.EPOCH, key, object.size(), object.etag(), Optional.empty());
     }
 
-    private static Answer answer(ETagOrigin origin) {
-        return new Answer(List.of(), Optional.empty(), List.of(), origin);
+    private static Facts facts(ETagOrigin origin) {
+        return new Facts(List.of(), Optional.empty(), List.of(), origin);
     }
 
-    private static Answer whole(byte[] bytes) {
-        return new Answer(List.of(crc32c(bytes)), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
+    private static Facts whole(byte[] bytes) {
+        return new Facts(List.of(crc32c(bytes)), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
     }
 
     private static Checksum crc32c(byte[] bytes) {

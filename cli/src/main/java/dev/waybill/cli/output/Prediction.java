@@ -11,10 +11,10 @@ import dev.waybill.cost.Usage;
  * @param usage requests and bytes
  * @param cost their price at the destination that was asked about
  */
-public record Expected(Usage usage, Cost cost) {
+public record Prediction(Usage usage, Cost cost) {
 
     /** What the estimate says of one destination. */
-    public static Expected of(Estimate estimate, Destination destination) {
-        return new Expected(estimate.cost().usage(), estimate.cost().chosen(destination));
+    public static Prediction of(Estimate estimate, Destination destination) {
+        return new Prediction(estimate.cost().usage(), estimate.cost().chosen(destination));
     }
 }

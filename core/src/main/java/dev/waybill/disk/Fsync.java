@@ -1,4 +1,4 @@
-package dev.waybill.manifest;
+package dev.waybill.disk;
 
 import java.io.File;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * <p>Remembers only objects in flight, so memory does not grow with the plan.
  */
-public final class RunState implements DownloadListener, Supplier<Moment> {
+public final class RunProgress implements DownloadListener, Supplier<Moment> {
 
     private final Map<String, Long> inFlight = new HashMap<>();
     private long objects;

@@ -1,9 +1,12 @@
-package dev.waybill.lz4;
+package dev.waybill.testkit.lz4;
 
 import java.io.ByteArrayOutputStream;
 
-/** Compresses blocks that refer to what lies before them; for tests, which need linked blocks where no {@code lz4} command is. */
-final class BlockWriter {
+/**
+ * Compresses LZ4 blocks that refer to what lies before them, which lz4-java cannot and a machine without an {@code lz4} command needs. Greedy, one place a
+ * hash; for one frame and one thread.
+ */
+public final class BlockWriter {
 
     /** The format's rules for the end of a block: the last five bytes are literals, no match starts in the last twelve. */
     private static final int LAST_LITERALS = 5;
@@ -19,17 +22,17 @@ final class BlockWriter {
     private int remembered;
 
     /** Blocks of this data, to be asked for from its start to its end. */
-    BlockWriter(byte[] data) {
+    public BlockWriter(byte[] data) {
         this.data = data;
     }
 
     /** Compresses all of it into one block. */
-    static byte[] compress(byte[] data) {
+    public static byte[] compress(byte[] data) {
         return new BlockWriter(data).compress(0, 0, data.length);
     }
 
     /** Compresses {@code data[from, to)}; matches reach back to {@code oldest}. */
-    byte[] compress(int oldest, int from, int to) {
+    public byte[] compress(int oldest, int from, int to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int literalsFrom = from;
         int i = from;

@@ -10,9 +10,9 @@ import dev.waybill.cli.Samples;
 import dev.waybill.manifest.Verification;
 import org.junit.jupiter.api.Test;
 
-class RunStateTest {
+class RunProgressTest {
 
-    private final RunState state = new RunState();
+    private final RunProgress state = new RunProgress();
     private final PlannedObject large = Samples.object("large", 100);
 
     @Test

@@ -1,0 +1,75 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Nothing is bought without a yes to what was shown. */
+class ConsentTest extends CliFixture {
+
+    @Test
+    void refusesToSpendWhereNobodyCanBeAskedBeforeAnythingIsSent() {
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(executor.calls).isEmpty();
+        assertThat(err()).startsWith("waybill: download asks before it spends").hasLineCount(1);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void buysExactlyWhatWasShownAfterAYes() {
+        interactive = true;
+        answer = "y";
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("estimate", "estimate plan file", "execute plan file");
+        assertThat(executor.bought).containsExactly(executor.first.key(), executor.second.key());
+        assertThat(executor.planFile).doesNotExist();
+        assertThat(err()).contains("TO BUY").contains("Proceed? [y/N]");
+        assertThat(out()).startsWith("Complete:").contains("estimated $11.86");
+        assertThat(executor.closed).isTrue();
+    }
+
+    @Test
+    void buysNothingAfterANoOrTheEndOfInput() {
+        interactive = true;
+        for (String no : new String[] {"n", "", "yess", null}) {
+            answer = no;
+            assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        assertThat(executor.calls).containsOnly("estimate");
+    }
+
+    @Test
+    void asksNothingWhereThereIsNothingToBuy() {
+        interactive = true;
+        executor.estimate = Samples.nothingToBuy();
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(questions).isZero();
+    }
+
+    @Test
+    void startsAtOnceWithALimitOrAYesOnTheCommandLine() {
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5.00"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--yes")).isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("execute listing", "execute listing");
+        assertThat(questions).isZero();
+    }
+
+    @Test
+    void takesConsentFromTheEnvironmentToo() {
+        variables.put("WAYBILL_MAX_COST", "5.00");
+        variables.put("WAYBILL_TO", "x");
+        assertThat(run("download", "--last-days", "2")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void dryRunOnlyEstimatesAndShowsEachKeyEscaped() {
+        executor.first = Samples.object("a/0.lz4", 10);
+        executor.second = Samples.object("a/\u001b[2J.lz4", 20);
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--dry-run", "--verbose"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(executor.calls).containsExactly("estimate");
+        assertThat(err()).isEqualToNormalizingNewlines("buy a/0.lz4 (10 bytes)\nskip a/\\x1b[2J.lz4 (20 bytes)\n");
+        assertThat(out()).contains("500.0 GiB").contains("Next:").doesNotContain("download --dry-run");
+    }
+}
