@@ -1,6 +1,8 @@
 package dev.waybill.s3.transfer;
 
+import dev.waybill.Limit;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,11 @@ final class ConcurrencyLimit {
     private final int pinned;
     private final @Nullable PlateauSearch search;
     private final Queue<Claim> claims = new ArrayDeque<>();
+    private final WaitTimes waits = new WaitTimes();
     private int throttledTo;
     private int inFlight;
+    private int waiting;
+    private boolean last;
     private int successes;
     private long throttledAtNanos = Long.MIN_VALUE;
     private boolean proven;
@@ -52,10 +57,39 @@ final class ConcurrencyLimit {
 
     /** Waits until a request may go that takes so many places. */
     synchronized void acquire(int places) throws InterruptedException {
-        while (!claims.isEmpty() || !fits(places)) {
-            wait();
+        waiting++;
+        try {
+            while (!claims.isEmpty() || !fits(places)) {
+                waits.waitingFor(binding());
+                wait();
+            }
+            inFlight += places;
+        } finally {
+            waiting--;
+            waits.waitingFor(binding());
         }
-        inFlight += places;
+    }
+
+    /** What is waited for; null if nothing is that would be known here. */
+    private @Nullable Limit binding() {
+        if (waiting == 0 && claims.isEmpty()) {
+            return last && inFlight == 0 ? Limit.DISK : null;
+        }
+        if (search == null) {
+            return throttledTo < pinned ? Limit.THROTTLING : Limit.CONCURRENCY;
+        }
+        return search.limit();
+    }
+
+    /** Nanoseconds that requests waited, by what they waited for. */
+    synchronized Map<Limit, Long> waits() {
+        return waits.sums();
+    }
+
+    /** Whether somebody waits for the end of all objects: then what is not in flight any more is on its way to its name. */
+    synchronized void last(boolean awaited) {
+        last = awaited;
+        waits.waitingFor(binding());
     }
 
     /** Asks for the places of further requests without waiting; each is told when it may go. What is not wanted any more when it comes must be released. */
@@ -72,6 +106,7 @@ final class ConcurrencyLimit {
     synchronized void withdraw(Claim claim) {
         claims.remove(claim);
         claim.requests = 0;
+        waits.waitingFor(binding());
         notifyAll();
     }
 
@@ -117,6 +152,7 @@ final class ConcurrencyLimit {
             if (search != null) {
                 search.throttled(nowNanos);
             }
+            waits.waitingFor(binding());
         }
     }
 
@@ -135,6 +171,7 @@ final class ConcurrencyLimit {
             }
             first.granted.run();
         }
+        waits.waitingFor(binding());
         notifyAll();
     }
 
