@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param failures the first {@value #MAX_FAILURES} failures
  * @param stopped why the run ended before all objects were reached, if it did
  * @param decoding what was decoded, where the plan asks for that
+ * @param limit what kept it from being faster; empty if no byte was downloaded
  */
 public record DownloadReport(
         Tally planned,
@@ -39,7 +40,8 @@ public record DownloadReport(
         Duration elapsed,
         List<ObjectFailure> failures,
         Optional<DownloadException> stopped,
-        DecodeReport decoding) {
+        DecodeReport decoding,
+        Optional<Limit> limit) {
 
     /** Failures kept one by one; the rest is only counted. */
     public static final int MAX_FAILURES = 1_000;

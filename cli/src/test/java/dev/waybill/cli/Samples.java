@@ -6,6 +6,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.Limit;
 import dev.waybill.MergeReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.Overlap;
@@ -232,7 +233,8 @@ public final class Samples {
                 Duration.ofSeconds(75),
                 failures,
                 stopped,
-                DecodeReport.NONE);
+                DecodeReport.NONE,
+                Optional.of(Limit.NETWORK));
     }
 
     /** A run of the ledger that received 4 GiB for half a dollar. */

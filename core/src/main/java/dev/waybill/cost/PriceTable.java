@@ -129,7 +129,7 @@ public final class PriceTable {
                     + "': the price table of " + date + " (" + source + ") knows only "
                     + String.join(", ", regions.keySet())
                     + "; give a table that has it with --price-file FILE: make one with "
-                    + "waybill prices --from-bulk DIR, or write it, with a row in \"regions\" like "
+                    + "the command prices --from-bulk DIR, or write it, with a row in \"regions\" like "
                     + PriceTableReader.EXAMPLE_ROW);
         }
         return prices;

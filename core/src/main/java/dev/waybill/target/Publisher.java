@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class Publisher implements Closeable {
     private final BlockingQueue<Ready> waiting = new ArrayBlockingQueue<>(BACKLOG);
     private final Semaphore mayStayOpen = new Semaphore(MOST_OPEN);
     private final Forcing forcing = new Forcing();
+    private final LongAdder backlogNanos = new LongAdder();
     private final Thread thread;
     private boolean closing;
 
@@ -144,7 +146,16 @@ public final class Publisher implements Closeable {
             ready.outcome.failed(e);
             return;
         }
-        waiting.put(ready);
+        if (!waiting.offer(ready)) {
+            long since = System.nanoTime();
+            waiting.put(ready);
+            backlogNanos.add(System.nanoTime() - since);
+        }
+    }
+
+    /** For how long threads have waited in {@link #publish}, all together, in nanoseconds. */
+    public long backlogNanos() {
+        return backlogNanos.sum();
     }
 
     private void close(Ready ready) throws IOException {

@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.Limit;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.s3.LocalView.Decision;
@@ -24,6 +25,7 @@ final class Admission {
     private final DiskGuard disk;
     private final RunTally tally;
     private final FollowUp followUp;
+    private final RunPace pace;
 
     /** Objects whose files were compared and are to be replaced: found by the engine's threads, bought from the caller's. */
     private final Queue<Purchase> toReplace = new ConcurrentLinkedQueue<>();
@@ -34,8 +36,10 @@ final class Admission {
             Adoption adoption,
             DiskGuard disk,
             RunTally tally,
-            FollowUp followUp) {
+            FollowUp followUp,
+            RunPace pace) {
         this.followUp = followUp;
+        this.pace = pace;
         this.engine = engine;
         this.local = local;
         this.adoption = adoption;
@@ -50,12 +54,18 @@ final class Admission {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
+            long since = System.nanoTime();
             followUp.awaitRoom();
+            since = pace.waited(Limit.CONSUMER, since);
             PlannedObject object = next.get();
             tally.planned(object);
-            admit(object, local.decide(object));
+            Decision decision = local.decide(object);
+            pace.waited(Limit.LISTING, since);
+            admit(object, decision);
             buyReplacements();
+            since = System.nanoTime();
             next = more.get();
+            pace.waited(Limit.LISTING, since);
         }
         // What is still being compared can turn out to be bought.
         engine.awaitIdle();

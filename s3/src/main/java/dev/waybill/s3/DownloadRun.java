@@ -7,6 +7,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
+import dev.waybill.Limit;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanReader;
@@ -109,11 +110,14 @@ final class DownloadRun {
             Instant began,
             RunLedger ledger,
             Optional<BigDecimal> maxCost) {
+        RunPace pace = new RunPace();
         RunTally tally = new RunTally(events, new BytesBought(place.target()));
         DecodeTally decoding = new DecodeTally(events);
         RunBudget limits = new RunBudget(plan, maxCost);
         bucket.limit(limits);
+        long since = System.nanoTime();
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
+        pace.waited(Limit.LISTING, since);
         if (first.isEmpty()) {
             throw Feeds.nothing(plan);
         }
@@ -133,14 +137,17 @@ final class DownloadRun {
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
-            buy(first.get(), feed, place.target(), tally, limits, budget, followUp);
+            buy(first.get(), feed, place.target(), tally, limits, budget, followUp, pace);
+            since = System.nanoTime();
             finish(followUp, tally);
+            pace.waited(Limit.CONSUMER, since);
         }
         DownloadReport report = tally.report(
                 costs.receipt(tally.traffic(true)),
                 region,
                 Duration.between(began, clock.instant()),
-                decoding.report());
+                decoding.report(),
+                pace.limit());
         LOG.info(
                 "{} of {}: {} published, {} skipped, {} adopted, {} failed; {} LIST, {} HEAD, {} GET, {} bytes, {} retries {}, {}",
                 report.complete() ? "end" : "early end",
@@ -166,7 +173,8 @@ final class DownloadRun {
             RunTally tally,
             RunBudget limits,
             Budget budget,
-            FollowUp followUp) {
+            FollowUp followUp,
+            RunPace pace) {
         try (Adoption adoption = adoption(target, tally, limits);
                 TransferEngine engine = new TransferEngine(
                         bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
@@ -178,7 +186,8 @@ final class DownloadRun {
                                 adoption,
                                 new DiskGuard(target),
                                 tally,
-                                followUp)
+                                followUp,
+                                pace)
                         .admitAll(first, () -> Feeds.next(plan, bucket, feed));
                 engine.awaitIdle();
             } catch (InterruptedException e) {
@@ -190,6 +199,7 @@ final class DownloadRun {
                 tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
             }
             finish(engine, tally, refusedByAdmission, followUp);
+            pace.add(engine.waits());
         }
     }
 

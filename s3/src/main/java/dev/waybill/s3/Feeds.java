@@ -93,7 +93,7 @@ final class Feeds {
         return new DownloadException(
                 Kind.NOT_FOUND,
                 "listing s3://" + plan.dataset().bucket() + "/" + prefixes(plan.paths()) + " found no object for "
-                        + plan.dates() + "; see what there is with: waybill check");
+                        + plan.dates() + "; see what there is with the command check");
     }
 
     private static String prefixes(List<DatasetPath> paths) {

@@ -89,7 +89,7 @@ final class RunLedger implements AutoCloseable {
                     Kind.LIMIT,
                     "stopped before anything was bought: this month's downloads into " + directory + " have cost up to "
                             + Money.format(spent) + " of the month's limit of " + Money.format(limit)
-                            + "; raise --max-cost-month, or see what it was with: waybill receipts " + directory);
+                            + "; raise --max-cost-month, or see what it was with the command receipts " + directory);
         }
         return Optional.of(own.map(left::min).orElse(left));
     }

@@ -5,6 +5,7 @@ import dev.waybill.DecodeReport;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
+import dev.waybill.Limit;
 import dev.waybill.ObjectFailure;
 import dev.waybill.PlannedObject;
 import dev.waybill.RetryCause;
@@ -216,7 +217,8 @@ final class RunTally implements TransferListener {
     }
 
     /** The counts so far, into a report. */
-    synchronized DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed, DecodeReport decoding) {
+    synchronized DownloadReport report(
+            Receipt receipt, BucketRegion region, Duration elapsed, DecodeReport decoding, Limit limit) {
         return new DownloadReport(
                 planned,
                 published,
@@ -230,6 +232,7 @@ final class RunTally implements TransferListener {
                 elapsed,
                 List.copyOf(failures),
                 Optional.ofNullable(stop),
-                decoding);
+                decoding,
+                received == 0 ? Optional.empty() : Optional.of(limit));
     }
 }

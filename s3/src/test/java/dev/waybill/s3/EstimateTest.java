@@ -174,7 +174,7 @@ class EstimateTest {
             assertThat(nothing.kind()).isEqualTo(Kind.NOT_FOUND);
             assertThat(nothing)
                     .hasMessage("listing s3://hl-mainnet-node-data/node_fills_by_block/hourly/ found no object for"
-                            + " 2025-10-01 to 2025-10-02; see what there is with: waybill check");
+                            + " 2025-10-01 to 2025-10-02; see what there is with the command check");
             assertThat(s3.server.stats().requests(RequestKind.LIST)).isEqualTo(1);
         }
     }

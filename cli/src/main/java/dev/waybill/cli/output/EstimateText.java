@@ -57,7 +57,7 @@ public final class EstimateText {
         if (!estimate.cost().confirmed()) {
             line(screen.yellow("Not confirmed by a price list: "
                     + String.join(", ", estimate.cost().unconfirmed())
-                    + "; see waybill prices " + SafeText.of(estimate.cost().region())
+                    + "; see the command prices " + SafeText.of(estimate.cost().region())
                     + ". --price-file FILE replaces the table."));
         }
         line("This estimate itself cost " + Money.format(spentUsd()) + " (" + requests(estimate.spent()) + ").");

@@ -46,7 +46,7 @@ public final class PriceText {
         }
         text.append(rows.render(screen)).append('\n');
         line(
-                "? not confirmed by a price list. All tiers, destinations and sources of a region: waybill prices REGION.");
+                "? not confirmed by a price list. All tiers, destinations and sources of a region: the command prices REGION.");
         return text.toString();
     }
 

@@ -44,6 +44,7 @@ public final class ReportText {
         field("objects", objects());
         field("wanted", ByteSize.format(report.receipt().traffic().wantedBytes()));
         field("received", received());
+        report.limit().ifPresent(limit -> field("limited by", LimitText.of(limit)));
         saved().ifPresent(saved -> field("saved", saved));
         field("requests", requests());
         if (report.retries() > 0) {

@@ -112,6 +112,14 @@ class JsonTest {
     }
 
     @Test
+    void reportsNameTheirLimit() throws IOException {
+        assertThat(parse(ReportJson.render(Samples.complete(), Optional.empty(), 0))
+                        .get("limit")
+                        .asText())
+                .isEqualTo("network");
+    }
+
+    @Test
     void datasetsHoldTheirTemplates() throws IOException {
         JsonNode json = parse(DatasetJson.render(List.of(Dataset.hyperliquid())));
         assertThat(json.at("/datasets/0/paths/0/template").asText())

@@ -1,6 +1,8 @@
 package dev.waybill.s3.transfer;
 
+import dev.waybill.Limit;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ final class ConcurrencyLimit {
     private final int pinned;
     private final @Nullable PlateauSearch search;
     private final Queue<Turn> turns = new ArrayDeque<>();
+    private final WaitTimes waits = new WaitTimes();
     private int throttledTo;
     private int inFlight;
 
     /** The places that whoever admits waits for; 0 if nobody does. */
     private int wanted;
 
+    private boolean last;
     private int successes;
     private long throttledAtNanos = Long.MIN_VALUE;
     private boolean proven;
@@ -59,12 +63,39 @@ final class ConcurrencyLimit {
 
     /** Waits until a request may go that takes so many places. */
     synchronized void acquire(int places) throws InterruptedException {
-        while (!turns.isEmpty() || !fits(places)) {
-            wanted = places;
-            wait();
+        wanted = places;
+        try {
+            while (!turns.isEmpty() || !fits(places)) {
+                waits.waitingFor(binding());
+                wait();
+            }
+            inFlight += places;
+        } finally {
+            wanted = 0;
+            waits.waitingFor(binding());
         }
-        wanted = 0;
-        inFlight += places;
+    }
+
+    /** What is waited for; null if nothing is that would be known here. */
+    private @Nullable Limit binding() {
+        if (wanted == 0 && turns.isEmpty()) {
+            return last && inFlight == 0 ? Limit.DISK : null;
+        }
+        if (search == null) {
+            return throttledTo < pinned ? Limit.THROTTLING : Limit.CONCURRENCY;
+        }
+        return search.limit();
+    }
+
+    /** Nanoseconds that requests waited, by what they waited for. */
+    synchronized Map<Limit, Long> waits() {
+        return waits.sums();
+    }
+
+    /** Whether somebody waits for the end of all objects: then what is not in flight any more is on its way to its name. */
+    synchronized void last(boolean awaited) {
+        last = awaited;
+        waits.waitingFor(binding());
     }
 
     /** Asks for the places of further requests without waiting; each is told when it may go. What is not wanted any more when it comes must be released. */
@@ -126,6 +157,7 @@ final class ConcurrencyLimit {
             if (search != null) {
                 search.throttled(nowNanos);
             }
+            waits.waitingFor(binding());
         }
     }
 
@@ -147,6 +179,7 @@ final class ConcurrencyLimit {
             }
             first.granted.run();
         }
+        waits.waitingFor(binding());
         if (wanted > 0 && turns.isEmpty() && fits(Math.max(wanted, allowed() / WORTH_WAKING))) {
             notifyAll();
         }

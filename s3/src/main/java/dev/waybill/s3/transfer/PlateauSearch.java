@@ -1,5 +1,7 @@
 package dev.waybill.s3.transfer;
 
+import dev.waybill.Limit;
+
 /**
  * Finds how much in flight is enough: starts low, doubles while that pays, then tries a little more or less now and then. More than enough only costs
  * memory, and money when the process is killed: what is in flight then is lost. Not thread-safe.
@@ -34,6 +36,7 @@ final class PlateauSearch {
     private int rest;
     private int nextRest = 4;
     private Phase phase = Phase.DOUBLING;
+    private boolean throttled;
     private long windowBegan;
     private long bytes;
     private long requests;
@@ -62,6 +65,17 @@ final class PlateauSearch {
         return level;
     }
 
+    /** Why no more than this is in flight. */
+    Limit limit() {
+        if (throttled) {
+            return Limit.THROTTLING;
+        }
+        if (phase == Phase.DOUBLING) {
+            return Limit.START;
+        }
+        return level == most ? Limit.LATENCY : Limit.NETWORK;
+    }
+
     /** Bytes arrived, or a request is over. True if the level has changed. */
     boolean progress(long moreBytes, int moreRequests, long nowNanos) {
         bytes += moreBytes;
@@ -81,6 +95,7 @@ final class PlateauSearch {
     /** The server asked for a slower pace: half, and no doubling any more. */
     void throttled(long nowNanos) {
         level = Math.max(1, level / 2);
+        throttled = true;
         phase = Phase.RESTING;
         goodRate = 0;
         nextRest = LONGEST_REST;
@@ -118,6 +133,7 @@ final class PlateauSearch {
                 }
             }
             case HIGHER -> {
+                throttled = false;
                 if (rate >= goodRate * WORTHWHILE) {
                     keep(rate);
                     nextRest = 4;

@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.Limit;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
@@ -11,6 +12,7 @@ import dev.waybill.target.KeyText;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,8 +30,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class TransferEngine implements AutoCloseable {
 
-    /** Files are written and forced by this many threads per core: forcing waits for the disk, not for the core. */
-    private static final int WORKERS_PER_CORE = 2;
+    /** Two per core: writing waits for the disk at times. */
+    private static final int WORKERS = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private static final long CANCEL_MILLIS = 5_000;
 
@@ -105,6 +107,13 @@ public final class TransferEngine implements AutoCloseable {
         });
     }
 
+    /** Nanoseconds that requests waited to be sent, by what they waited for; and that complete files waited for the disk while nothing else could be done. */
+    public Map<Limit, Long> waits() {
+        Map<Limit, Long> waits = limit.waits();
+        waits.merge(Limit.DISK, publisher.backlogNanos() / WORKERS, Long::sum);
+        return waits;
+    }
+
     private boolean acquire(int places) throws InterruptedException {
         limit.acquire(places);
         if (shared.outcomes().stopped()) {
@@ -133,11 +142,13 @@ public final class TransferEngine implements AutoCloseable {
 
     /** Whatever stops the run also ends a transfer, which wakes this up. */
     private void awaitIdleOr(BooleanSupplier enough) throws InterruptedException {
+        limit.last(true);
         synchronized (running) {
             while (!running.isEmpty() && !enough.getAsBoolean()) {
                 running.wait();
             }
         }
+        limit.last(false);
     }
 
     /** Ends what is on the wire, lets what is complete get its name, and waits for both, a few seconds at most. Works in an interrupted thread too. */

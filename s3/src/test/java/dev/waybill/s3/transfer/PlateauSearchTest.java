@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Limit;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,18 @@ class PlateauSearchTest {
         PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
         run(search, 60_000, level -> 5);
         assertThat(search.level()).isLessThanOrEqualTo(LEAST * 4 / 3 + 1);
+    }
+
+    @Test
+    void saysWhyNoMoreIsInFlight() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        assertThat(search.limit()).isEqualTo(Limit.START);
+        run(search, 2_000, level -> level);
+        assertThat(search.limit()).isEqualTo(Limit.LATENCY);
+        search.throttled(now);
+        assertThat(search.limit()).isEqualTo(Limit.THROTTLING);
+        run(search, 120_000, level -> Math.min(level, 40));
+        assertThat(search.limit()).isEqualTo(Limit.NETWORK);
     }
 
     @Test
