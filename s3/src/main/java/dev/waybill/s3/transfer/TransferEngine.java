@@ -201,9 +201,8 @@ public final class TransferEngine implements AutoCloseable {
 
     private static ExecutorService workers() {
         AtomicInteger number = new AtomicInteger();
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors()) * WORKERS_PER_CORE;
         return Executors.newFixedThreadPool(
-                threads, task -> daemon(task, "waybill-worker-" + number.incrementAndGet()));
+                WORKERS, task -> daemon(task, "waybill-worker-" + number.incrementAndGet()));
     }
 
     /** Its thread does nothing but hand over to the workers, and is only there once something has to wait. */
