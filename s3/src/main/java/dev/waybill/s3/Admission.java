@@ -21,7 +21,7 @@ final class Admission {
     private final TransferEngine engine;
     private final LocalView local;
     private final Adoption adoption;
-    private final DiskGuard disk;
+    private final Workplace place;
     private final RunTally tally;
     private final FollowUp followUp;
 
@@ -32,14 +32,14 @@ final class Admission {
             TransferEngine engine,
             LocalView local,
             Adoption adoption,
-            DiskGuard disk,
+            Workplace place,
             RunTally tally,
             FollowUp followUp) {
         this.followUp = followUp;
         this.engine = engine;
         this.local = local;
         this.adoption = adoption;
-        this.disk = disk;
+        this.place = place;
         this.tally = tally;
     }
 
@@ -50,8 +50,8 @@ final class Admission {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            followUp.awaitRoom();
             PlannedObject object = next.get();
+            followUp.awaitRoom(object);
             tally.planned(object);
             admit(object, local.decide(object));
             buyReplacements();
@@ -82,7 +82,7 @@ final class Admission {
 
     private void buy(Purchase purchase) throws InterruptedException {
         PlannedObject object = purchase.object();
-        disk.admit(object.key(), purchase.decision().missing().bytes());
+        place.admit(object, purchase.decision().missing().bytes());
         if (purchase.decision().replaces()) {
             adoption.allowReplacing(object);
         }

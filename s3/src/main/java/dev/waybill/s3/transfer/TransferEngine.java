@@ -6,11 +6,9 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.KeyText;
-import dev.waybill.target.Publisher;
-import dev.waybill.target.TargetDirectory;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,27 +34,25 @@ public final class TransferEngine implements AutoCloseable {
     /** Transfers, and other work. */
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
 
-    private final Publisher publisher;
     private final Transfers shared;
 
     /**
      * An idle engine.
      *
+     * @param storage where the bytes go; finished at the end
      * @param required how well a file must be verified to get its name
      * @param concurrency requests in flight at once, if the user has chosen; by itself the engine seeks the plateau
      */
     public TransferEngine(
             BucketAccess bucket,
-            TargetDirectory target,
+            Storage storage,
             Verification required,
             Budget budget,
             TransferListener outcomes,
-            OptionalInt concurrency,
-            Clock clock) {
+            OptionalInt concurrency) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
-        this.publisher = new Publisher(target);
-        this.shared = new Transfers(bucket, target, publisher, required, budget, outcomes, workers, limit, clock);
+        this.shared = new Transfers(bucket, storage, required, budget, outcomes, workers, limit);
     }
 
     /**
@@ -164,7 +160,8 @@ public final class TransferEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        publisher.close();
+        // First, because its outcomes are told on the workers.
+        shared.storage().finish();
         // Not shutdownNow: its interrupts would close files in the middle of a write.
         workers.shutdown();
     }
