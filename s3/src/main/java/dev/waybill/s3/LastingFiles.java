@@ -25,7 +25,7 @@ final class LastingFiles implements Workplace {
         this.plan = plan;
         this.target = target;
         this.storage = new FileStorage(target, clock);
-        this.disk = new DiskGuard(target);
+        this.disk = new DiskGuard(target, plan.decoding().on());
         this.clock = clock;
     }
 

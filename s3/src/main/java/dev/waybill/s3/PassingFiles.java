@@ -83,7 +83,7 @@ final class PassingFiles implements Workplace {
         DiskGuard guard = disk;
         if (guard == null) {
             try {
-                guard = new DiskGuard(storage.spool());
+                guard = new DiskGuard(storage.spool(), false);
             } catch (IOException | IllegalArgumentException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
