@@ -35,6 +35,7 @@ final class Spool implements PartialFile.Owner {
     private final Optional<TargetDirectory> lasting;
     private final Durability durability;
     private @Nullable TargetDirectory opened;
+    private boolean closed;
 
     private Spool(Optional<TargetDirectory> lasting, Durability durability) {
         this.lasting = lasting;
@@ -51,6 +52,9 @@ final class Spool implements PartialFile.Owner {
 
     /** The directory, made now if it is not there. */
     synchronized TargetDirectory directory() throws IOException {
+        if (closed) {
+            throw new IOException("the run is over");
+        }
         TargetDirectory directory = opened;
         if (directory == null) {
             directory = lasting.isPresent() ? openBelow(lasting.get()) : openTemporary();
@@ -130,6 +134,7 @@ final class Spool implements PartialFile.Owner {
     }
 
     synchronized void close() throws IOException {
+        closed = true;
         TargetDirectory directory = opened;
         if (directory != null) {
             opened = null;

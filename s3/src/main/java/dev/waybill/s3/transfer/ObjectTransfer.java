@@ -280,6 +280,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     private void fail(DownloadException why) {
         if (!finished) {
+            local.keep(); // Before its room is given to another object.
             shared.outcomes().failed(object, why);
             finish();
         }
