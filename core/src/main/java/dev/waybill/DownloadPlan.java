@@ -200,12 +200,14 @@ public final class DownloadPlan {
 
     /**
      * Buys the plan's objects for one reading: hands each one's verified bytes over once, on a thread of its own, one object at a time in the order in which they get
-     * complete, and keeps none. Objects that the plan's directory holds verified are read from there and not bought. Memory is flat.
+     * complete, and keeps none. Objects that the plan's directory holds verified are read from there and not bought; what it holds only in decoded form is bought, because
+     * decoding does not give back the object's own bytes.
      *
-     * <p>A byte cannot be verified before the last one of its object is there, so objects wait on disk, below {@code .waybill} of the plan's directory, or without one in a
-     * temporary directory: at most 256 that are begun and not yet taken, of together 256 MiB and one more. Limits, ledger and
-     * receipt are those of {@link #execute()}; the ledger, and what an interrupted run had not handed over, are only kept with a directory. What was handed over is
-     * bought again by the next run.
+     * <p>A byte cannot be verified before the last one of its object is there, so objects wait in memory: at most 256 that are begun and not yet taken, of together a quarter
+     * of {@link Runtime#maxMemory()}, and no more than 256 MiB. Only an object larger than that waits on disk, below {@code .waybill} of the plan's directory, or without one
+     * in a temporary directory that is made then; if it cannot be made, the run stops before that object. Limits, ledger and receipt are those of {@link #execute()}; the
+     * ledger, and what a run that ended early had bought and not handed over, are only kept with a directory. A process that is killed loses what it had in memory. What was
+     * handed over is bought again by the next run.
      *
      * @return what was done; {@link DownloadReport#stopped()} tells if the consumer threw, with its exception as the cause
      */

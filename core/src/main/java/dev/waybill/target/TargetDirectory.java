@@ -223,10 +223,16 @@ public final class TargetDirectory implements Closeable {
     public void deletePartial(String key) throws IOException {
         checkWritable();
         if (resumable) {
-            Path partial = partials.of(key);
-            Files.deleteIfExists(RecordFile.of(partial));
-            Files.deleteIfExists(partial);
+            dropPartial(key);
         }
+    }
+
+    /** Deletes what this run or an earlier one left of an object. */
+    public void dropPartial(String key) throws IOException {
+        checkWritable();
+        Path partial = partials.of(key);
+        Files.deleteIfExists(RecordFile.of(partial));
+        Files.deleteIfExists(partial);
     }
 
     boolean durable() {

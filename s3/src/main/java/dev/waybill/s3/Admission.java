@@ -22,7 +22,7 @@ final class Admission {
     private final TransferEngine engine;
     private final LocalView local;
     private final Adoption adoption;
-    private final DiskGuard disk;
+    private final Workplace place;
     private final RunTally tally;
     private final FollowUp followUp;
     private final RunPace pace;
@@ -34,7 +34,7 @@ final class Admission {
             TransferEngine engine,
             LocalView local,
             Adoption adoption,
-            DiskGuard disk,
+            Workplace place,
             RunTally tally,
             FollowUp followUp,
             RunPace pace) {
@@ -43,7 +43,7 @@ final class Admission {
         this.engine = engine;
         this.local = local;
         this.adoption = adoption;
-        this.disk = disk;
+        this.place = place;
         this.tally = tally;
     }
 
@@ -54,10 +54,10 @@ final class Admission {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            long since = System.nanoTime();
-            followUp.awaitRoom();
-            since = pace.waited(Limit.CONSUMER, since);
             PlannedObject object = next.get();
+            long since = System.nanoTime();
+            followUp.awaitRoom(object);
+            since = pace.waited(Limit.CONSUMER, since);
             tally.planned(object);
             Decision decision = local.decide(object);
             pace.waited(Limit.LISTING, since);
@@ -92,7 +92,7 @@ final class Admission {
 
     private void buy(Purchase purchase) throws InterruptedException {
         PlannedObject object = purchase.object();
-        disk.admit(object.key(), purchase.decision().missing().bytes());
+        place.admit(object, purchase.decision().missing().bytes());
         if (purchase.decision().replaces()) {
             adoption.allowReplacing(object);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adoption implements AutoCloseable {
 
-    private final TargetDirectory target;
+    private final Optional<TargetDirectory> directory;
     private final FileComparison comparison;
     private final Clock clock;
     private @Nullable Publisher publisher;
 
-    Adoption(TargetDirectory target, FileComparison comparison, Clock clock) {
-        this.target = target;
+    /** Adoption of what is in a directory; of nothing without one. */
+    Adoption(Optional<TargetDirectory> directory, FileComparison comparison, Clock clock) {
+        this.directory = directory;
         this.comparison = comparison;
         this.clock = clock;
     }
@@ -61,7 +63,7 @@ final class Adoption implements AutoCloseable {
                             @Override
                             public void published() {
                                 try {
-                                    target.deletePartial(object.key());
+                                    target().deletePartial(object.key());
                                 } catch (IOException e) {
                                     failed.accept(broken("clearing up after", object, e));
                                     return;
@@ -79,7 +81,7 @@ final class Adoption implements AutoCloseable {
     /** Lets the object take the place of its file. */
     void allowReplacing(PlannedObject object) {
         try {
-            target.allowReplacing(object.key());
+            target().allowReplacing(object.key());
         } catch (IOException e) {
             throw broken("looking at", object, e);
         }
@@ -96,7 +98,7 @@ final class Adoption implements AutoCloseable {
     private synchronized Publisher publisher() {
         Publisher open = publisher;
         if (open == null) {
-            open = new Publisher(target);
+            open = new Publisher(target());
             publisher = open;
         }
         return open;
@@ -117,8 +119,12 @@ final class Adoption implements AutoCloseable {
                 found.modifiedMillis());
     }
 
+    private TargetDirectory target() {
+        return directory.orElseThrow();
+    }
+
     private Path file(PlannedObject object) {
-        return target.root().resolve(object.key());
+        return target().root().resolve(object.key());
     }
 
     private DownloadException broken(String what, PlannedObject object, IOException why) {

@@ -1,17 +1,21 @@
 package dev.waybill.s3;
 
 import dev.waybill.PlannedObject;
+import dev.waybill.s3.storage.Leftovers;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 
-/** Tells bytes that are of use from bytes bought in vain, by what is on disk before and after. Thread-safe. */
+/** Tells bytes that are of use from bytes bought in vain, by what is there before and after. Thread-safe. */
 final class BytesBought {
 
     /** Objects that were begun and not published are asked for at the end, up to so many. What others left counts as waste. */
     private static final int MOST_OPEN = 10_000;
 
-    private final TargetDirectory target;
+    private final Storage storage;
     /** By the very object: to compare all that is known of one costs more than the rest of this. */
     private final IdentityHashMap<PlannedObject, Long> open = new IdentityHashMap<>();
 
@@ -19,13 +23,13 @@ final class BytesBought {
     private long resumed;
     private long useful;
 
-    BytesBought(TargetDirectory target) {
-        this.target = target;
+    BytesBought(Storage storage) {
+        this.storage = storage;
     }
 
     /** Before the object's first request. */
     void started(PlannedObject object) {
-        long before = left(target, object);
+        long before = left(storage, object);
         synchronized (this) {
             if (open.size() < MOST_OPEN) {
                 open.put(object, before);
@@ -52,24 +56,25 @@ final class BytesBought {
 
     /** Of what was bought, what is in published or partial files; to be asked when nothing is in flight any more. */
     synchronized long useful() {
-        if (open.isEmpty()) {
+        Optional<Path> directory = storage.directory();
+        if (open.isEmpty() || directory.isEmpty()) {
             return useful;
         }
         // A fresh look, because a directory that was opened without partial files does not look for any.
-        try (TargetDirectory now = TargetDirectory.open(target.root(), TargetDirectory.Mode.READ)) {
+        try (TargetDirectory now = TargetDirectory.open(directory.get(), TargetDirectory.Mode.READ)) {
+            Leftovers found = Leftovers.of(Optional.of(now));
             return useful
                     + open.entrySet().stream()
-                            .mapToLong(entry -> Math.max(0, left(now, entry.getKey()) - entry.getValue()))
+                            .mapToLong(entry -> Math.max(0, left(found, entry.getKey()) - entry.getValue()))
                             .sum();
         } catch (IOException e) {
             return useful;
         }
     }
 
-    private static long left(TargetDirectory target, PlannedObject object) {
+    private static long left(Leftovers leftovers, PlannedObject object) {
         try {
-            return object.size()
-                    - target.missing(object.key(), object.size(), object.etag()).bytes();
+            return object.size() - leftovers.missing(object).bytes();
         } catch (IOException e) {
             // What cannot be read cannot be gone on with either.
             return 0;

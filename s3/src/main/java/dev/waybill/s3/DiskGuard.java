@@ -18,16 +18,26 @@ final class DiskGuard {
 
     private static final long BYTES_BETWEEN_LOOKS = 256L << 20;
 
+    /** Less than what decoding leaves alone, so that both together do not fill the disk between two looks. */
+    private static final long BYTES_BETWEEN_LOOKS_WHILE_DECODING = 32L << 20;
+
     private final TargetDirectory target;
+    private final long bytesBetweenLooks;
     private long free = -1;
     private long begunSinceLook;
 
-    DiskGuard(TargetDirectory target) {
+    /**
+     * A guard.
+     *
+     * @param decoding whether decoded files are written there at the same time, of which nobody knows how large they get
+     */
+    DiskGuard(TargetDirectory target, boolean decoding) {
         this.target = target;
+        this.bytesBetweenLooks = decoding ? BYTES_BETWEEN_LOOKS_WHILE_DECODING : BYTES_BETWEEN_LOOKS;
     }
 
     void admit(String key, long size) {
-        if (free < 0 || begunSinceLook + size > Math.min(BYTES_BETWEEN_LOOKS, free / 2)) {
+        if (free < 0 || begunSinceLook + size > Math.min(bytesBetweenLooks, free / 2)) {
             free = look();
             begunSinceLook = 0;
         }

@@ -26,6 +26,7 @@ import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,9 @@ final class DownloadRun {
     }
 
     private DownloadReport run(ObjectSource source, ObjectFeed feed, Workplace place, Events events, Instant began) {
-        try (RunLedger ledger = RunLedger.open(plan, place.ledger(), clock)) {
+        try (RunLedger ledger = place.ledger()
+                .map(directory -> RunLedger.open(plan, directory, clock))
+                .orElseGet(() -> RunLedger.none(plan, clock))) {
             Optional<BigDecimal> maxCost = ledger.maxCost();
             DownloadReport report = run(source, feed, place, events, began, ledger, maxCost);
             ledger.end(report);
@@ -111,7 +114,7 @@ final class DownloadRun {
             RunLedger ledger,
             Optional<BigDecimal> maxCost) {
         RunPace pace = new RunPace();
-        RunTally tally = new RunTally(events, new BytesBought(place.target()));
+        RunTally tally = new RunTally(events, new BytesBought(place.storage()));
         DecodeTally decoding = new DecodeTally(events);
         RunBudget limits = new RunBudget(plan, maxCost);
         bucket.limit(limits);
@@ -133,11 +136,11 @@ final class DownloadRun {
                 plan.dataset().name(),
                 plan.dataset().bucket(),
                 region.name(),
-                place.target().root());
+                place);
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
-            buy(first.get(), feed, place.target(), tally, limits, budget, followUp, pace);
+            buy(first.get(), feed, place, tally, limits, budget, followUp, pace);
             since = System.nanoTime();
             finish(followUp, tally);
             pace.waited(Limit.CONSUMER, since);
@@ -169,22 +172,22 @@ final class DownloadRun {
     private void buy(
             PlannedObject first,
             ObjectFeed feed,
-            TargetDirectory target,
+            Workplace place,
             RunTally tally,
             RunBudget limits,
             Budget budget,
             FollowUp followUp,
             RunPace pace) {
-        try (Adoption adoption = adoption(target, tally, limits);
+        try (Adoption adoption = adoption(place.named(), tally, limits);
                 TransferEngine engine = new TransferEngine(
-                        bucket, target, plan.files().required(), budget, tally, plan.concurrency(), clock)) {
+                        bucket, place.storage(), plan.files().required(), budget, tally, plan.concurrency())) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(
                                 engine,
-                                new LocalView(Optional.of(target), plan.files()),
+                                new LocalView(place.named(), place.storage(), plan.files()),
                                 adoption,
-                                new DiskGuard(target),
+                                place,
                                 tally,
                                 followUp,
                                 pace)
@@ -214,12 +217,14 @@ final class DownloadRun {
         }
     }
 
-    private Adoption adoption(TargetDirectory target, RunTally tally, RunBudget limits) {
+    private Adoption adoption(Optional<TargetDirectory> target, RunTally tally, RunBudget limits) {
         return new Adoption(
                 target,
                 new FileComparison(
                         new AskedServer(bucket, () -> limits.allows(HEAD)),
-                        file -> FrameEvidence.of(file).level() == Verification.LZ4_FRAME,
+                        file -> FrameEvidence.of(() -> Files.newInputStream(file))
+                                        .level()
+                                == Verification.LZ4_FRAME,
                         plan.files().required(),
                         tally::stopped),
                 clock);

@@ -20,6 +20,7 @@ import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class EstimateRun {
         LocalView local = new LocalView(target, plan.files());
         FileComparison comparison = new FileComparison(
                 new AskedServer(bucket, () -> true),
-                file -> FrameEvidence.of(file).level() == Verification.LZ4_FRAME,
+                file -> FrameEvidence.of(() -> Files.newInputStream(file)).level() == Verification.LZ4_FRAME,
                 plan.files().required(),
                 () -> Thread.currentThread().isInterrupted());
         try (DecidedFeed decided = new DecidedFeed(feed, local, target, plan.files(), comparison)) {

@@ -9,6 +9,7 @@ import dev.waybill.PlannedObject;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison;
+import dev.waybill.s3.storage.Leftovers;
 import dev.waybill.target.KeyClashes;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.LocalState;
@@ -22,12 +23,19 @@ import java.util.Optional;
 final class LocalView {
 
     private final Optional<TargetDirectory> target;
+    private final Leftovers leftovers;
     private final FilePolicy policy;
     private final KeyClashes clashes = new KeyClashes(NameRules.ofThisSystem());
 
     /** A view of a directory, or of none: then nothing is there. */
     LocalView(Optional<TargetDirectory> target, FilePolicy policy) {
+        this(target, Leftovers.of(target), policy);
+    }
+
+    /** The same, where objects that were begun lie elsewhere. */
+    LocalView(Optional<TargetDirectory> target, Leftovers leftovers, FilePolicy policy) {
         this.target = target;
+        this.leftovers = leftovers;
         this.policy = policy;
     }
 
@@ -126,11 +134,8 @@ final class LocalView {
     }
 
     private Missing missing(PlannedObject object) {
-        if (target.isEmpty()) {
-            return Missing.all(object.size());
-        }
         try {
-            return target.get().missing(object.key(), object.size(), object.etag());
+            return leftovers.missing(object);
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,

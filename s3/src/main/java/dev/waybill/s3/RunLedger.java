@@ -45,14 +45,14 @@ final class RunLedger implements AutoCloseable {
     private final Clock clock;
     private final Instant began;
     private final List<LedgerRun> before;
-    private final Ledger ledger;
+    private final @Nullable Ledger ledger;
     private final String id = UUID.randomUUID().toString();
     private @Nullable Source source;
     private Optional<BigDecimal> estimatedUsd = Optional.empty();
     private BigDecimal granted = BigDecimal.ZERO;
     private volatile long writtenNanos;
 
-    private RunLedger(DownloadPlan plan, Path directory, Clock clock, List<LedgerRun> before, Ledger ledger) {
+    private RunLedger(DownloadPlan plan, Path directory, Clock clock, List<LedgerRun> before, @Nullable Ledger ledger) {
         this.plan = plan;
         this.directory = directory;
         this.clock = clock;
@@ -69,6 +69,11 @@ final class RunLedger implements AutoCloseable {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, "opening the ledger of " + directory + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /** No ledger: the run is written down nowhere. */
+    static RunLedger none(DownloadPlan plan, Clock clock) {
+        return new RunLedger(plan, Path.of(""), clock, List.of(), null);
     }
 
     /**
@@ -145,7 +150,9 @@ final class RunLedger implements AutoCloseable {
     @Override
     public void close() {
         try {
-            ledger.close();
+            if (ledger != null) {
+                ledger.close();
+            }
         } catch (IOException e) {
             LOG.debug("closing the ledger of {} failed", directory, e);
         }
@@ -168,14 +175,16 @@ final class RunLedger implements AutoCloseable {
         if (source == null) {
             throw new IllegalStateException("the run was not begun in the ledger");
         }
-        ledger.append(new LedgerRun(
-                id,
-                began,
-                clock.instant(),
-                state,
-                source,
-                receipt.traffic(),
-                new LedgerRun.Bill(estimatedUsd, receipt.cost().total(), atMostUsd, receipt.priceDate())));
+        if (ledger != null) {
+            ledger.append(new LedgerRun(
+                    id,
+                    began,
+                    clock.instant(),
+                    state,
+                    source,
+                    receipt.traffic(),
+                    new LedgerRun.Bill(estimatedUsd, receipt.cost().total(), atMostUsd, receipt.priceDate())));
+        }
         writtenNanos = System.nanoTime();
     }
 

@@ -1,18 +1,31 @@
 package dev.waybill.s3;
 
+import dev.waybill.PlannedObject;
 import dev.waybill.s3.followup.DecodeListener;
 import dev.waybill.s3.followup.FollowUp;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.target.TargetDirectory;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a run puts what it buys, and what becomes of it there. Closed at the end of the run. */
 interface Workplace {
 
-    /** Where objects are put together, verified and named. */
-    TargetDirectory target();
+    /** Where objects are put together and verified. */
+    Storage storage();
 
-    /** The directory with the ledger, whose lock is held. */
-    Path ledger();
+    /** The directory in which objects have their names, and are looked for before they are bought; empty if they get none. */
+    Optional<TargetDirectory> named();
+
+    /** The directory with the ledger, whose lock is held; empty if the run has none. */
+    Optional<Path> ledger();
+
+    /**
+     * Makes sure that there is room for an object on the disk, if it goes there. For one thread.
+     *
+     * @throws dev.waybill.DownloadException of kind {@code LOCAL_STORAGE} if there is not
+     */
+    void admit(PlannedObject object, long missingBytes);
 
     /** What follows when an object is verified; the run closes it. */
     FollowUp followUp(RunTally tally, DecodeListener decoding);

@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String LISTING = "dev.waybill.s3.listing";
     private static final String EVIDENCE = "dev.waybill.s3.evidence";
     private static final String COMPARE = "dev.waybill.s3.compare";
+    private static final String STORAGE = "dev.waybill.s3.storage";
     private static final String FOLLOW_UP = "dev.waybill.s3.followup";
     private static final String TRANSFER = "dev.waybill.s3.transfer";
 
@@ -71,6 +72,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE)
             .because("what a file is can be found out whoever asks S3");
+
+    @ArchTest
+    static final ArchRule storageSendsNothing = noClasses()
+            .that()
+            .resideInAPackage(STORAGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, LISTING, TRANSFER, WIRE, HTTP, FOLLOW_UP)
+            .because("where bytes are put together is the same whoever sends them");
 
     @ArchTest
     static final ArchRule followUpSendsNothing = noClasses()

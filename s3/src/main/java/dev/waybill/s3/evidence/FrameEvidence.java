@@ -8,7 +8,7 @@ import dev.waybill.lz4.FrameLimits;
 import dev.waybill.manifest.Verification;
 import dev.waybill.target.KeyText;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -26,18 +26,26 @@ public record FrameEvidence(Verification level, Optional<String> damage) {
                 : byS3;
     }
 
-    /** Decodes the file, where that can prove more than S3 did. */
-    public static FrameEvidence of(PlannedObject object, Verification byS3, Path file) throws IOException {
+    /** Where bytes are read from their beginning. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** A stream of all of them, which the caller closes. */
+        InputStream open() throws IOException;
+    }
+
+    /** Decodes the bytes, where that can prove more than S3 did. */
+    public static FrameEvidence of(PlannedObject object, Verification byS3, Source bytes) throws IOException {
         if (atBest(object, byS3) != Verification.LZ4_FRAME) {
             return new FrameEvidence(byS3, Optional.empty());
         }
-        return of(file);
+        return of(bytes);
     }
 
-    /** Decodes a file of any origin. What does not even begin like LZ4 is no damaged LZ4, whatever its name says. */
-    public static FrameEvidence of(Path file) throws IOException {
-        try {
-            boolean proven = FrameCheck.of(file, FrameLimits.NONE).everyFrameChecked();
+    /** Decodes bytes of any origin. What does not even begin like LZ4 is no damaged LZ4, whatever its name says. */
+    public static FrameEvidence of(Source bytes) throws IOException {
+        try (InputStream in = bytes.open()) {
+            boolean proven = FrameCheck.of(in, FrameLimits.NONE).everyFrameChecked();
             return new FrameEvidence(proven ? Verification.LZ4_FRAME : Verification.SIZE_ONLY, Optional.empty());
         } catch (FrameException e) {
             return new FrameEvidence(

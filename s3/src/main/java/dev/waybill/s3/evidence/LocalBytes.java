@@ -3,7 +3,7 @@ package dev.waybill.s3.evidence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The bytes of an object that are on disk, for digests that need an order in which the ranges do not arrive. */
+/** The bytes of an object that are there, on disk or in memory, for digests that need an order in which the ranges do not arrive. */
 public interface LocalBytes {
 
     /** Where the bytes that are there from this offset on end; the offset itself if there are none. */

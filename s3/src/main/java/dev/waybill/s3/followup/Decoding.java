@@ -45,7 +45,7 @@ public final class Decoding implements FollowUp {
     }
 
     @Override
-    public void awaitRoom() throws InterruptedException {
+    public void awaitRoom(PlannedObject next) throws InterruptedException {
         room.await();
     }
 

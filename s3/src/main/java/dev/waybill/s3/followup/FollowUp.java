@@ -10,7 +10,7 @@ public interface FollowUp extends AutoCloseable {
     /** Nothing follows. */
     FollowUp NONE = new FollowUp() {
         @Override
-        public void awaitRoom() {}
+        public void awaitRoom(PlannedObject next) {}
 
         @Override
         public Optional<String> begin(PlannedObject object) {
@@ -38,10 +38,10 @@ public interface FollowUp extends AutoCloseable {
         public void close() {}
     };
 
-    /** Waits until so little is waiting that another object may begin. For the thread that plans. */
-    void awaitRoom() throws InterruptedException;
+    /** Waits until so little is waiting that the next object of the plan may begin. For the thread that plans. */
+    void awaitRoom(PlannedObject next) throws InterruptedException;
 
-    /** Takes note of the next object of the plan, and says in one line why it must not be bought, if so. Either {@link #verified} or {@link #dropped} follows. */
+    /** Takes note of that object, and says in one line why it must not be bought, if so. Either {@link #verified} or {@link #dropped} follows. */
     Optional<String> begin(PlannedObject object);
 
     /** Whether the object is there already, verified, elsewhere than where the run puts it: it counts as skipped. */

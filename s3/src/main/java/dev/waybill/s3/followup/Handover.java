@@ -6,6 +6,7 @@ import dev.waybill.FilePolicy;
 import dev.waybill.ObjectConsumer;
 import dev.waybill.PlannedObject;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.storage.PassingStorage;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.LocalState;
 import dev.waybill.target.TargetDirectory;
@@ -13,25 +14,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Hands verified objects to the caller, one at a time, and deletes those that were bought for that. */
+/** Hands verified objects to the caller, one at a time, and forgets those that were bought for that. */
 public final class Handover implements FollowUp {
 
     /** Begun and not yet taken, in parts or complete. */
     private static final int OBJECTS = 256;
 
-    private static final long BYTES = 256L << 20;
-
     private final Optional<TargetDirectory> lasting;
-    private final TargetDirectory passing;
+    private final PassingStorage passing;
     private final FilePolicy policy;
     private final ObjectConsumer consumer;
     private final Consumer<DownloadException> fatal;
     private final Backlog backlog = new Backlog("waybill-stream", 1);
-    private final Room room = new Room(OBJECTS, BYTES);
+    private final Room begun = new Room(OBJECTS, PassingStorage.MOST_BYTES);
+    private final Room memory;
+    /** Of what was begun and not yet taken. */
+    private final Map<PlannedObject, Place> places = new ConcurrentHashMap<>();
+
+    private enum Place {
+        /** In the plan's directory, where it stays. */
+        LASTING,
+        MEMORY,
+        SPOOL
+    }
 
     /**
      * A handover.
@@ -43,7 +53,7 @@ public final class Handover implements FollowUp {
      */
     public Handover(
             Optional<TargetDirectory> lasting,
-            TargetDirectory passing,
+            PassingStorage passing,
             FilePolicy policy,
             ObjectConsumer consumer,
             Consumer<DownloadException> fatal) {
@@ -52,22 +62,38 @@ public final class Handover implements FollowUp {
         this.policy = policy;
         this.consumer = consumer;
         this.fatal = fatal;
+        this.memory = new Room(OBJECTS, passing.memoryBytes());
     }
 
     @Override
-    public void awaitRoom() throws InterruptedException {
-        room.await();
+    public void awaitRoom(PlannedObject next) throws InterruptedException {
+        begun.await();
+        Place place = place(next);
+        if (place == Place.MEMORY) {
+            memory.awaitFor(next.size());
+        }
+        places.put(next, place);
     }
 
     @Override
     public Optional<String> begin(PlannedObject object) {
-        room.take(object.size());
+        begun.take(object.size());
+        if (places.get(object) == Place.MEMORY) {
+            memory.take(object.size());
+        }
         return Optional.empty();
     }
 
     @Override
     public boolean has(PlannedObject object) {
-        return lasting.isPresent() && isThere(lasting.get(), object);
+        return places.get(object) == Place.LASTING;
+    }
+
+    private Place place(PlannedObject object) {
+        if (lasting.isPresent() && isThere(lasting.get(), object)) {
+            return Place.LASTING;
+        }
+        return passing.inMemory(object) ? Place.MEMORY : Place.SPOOL;
     }
 
     /** As it is: a decoded file that stands for the object does not hold its bytes. */
@@ -87,35 +113,46 @@ public final class Handover implements FollowUp {
     @Override
     public void verified(PlannedObject object, Optional<Verification> level) {
         backlog.add(() -> {
-            handOver(object);
-            room.giveBack(object.size());
+            if (handOver(object)) {
+                dropped(object);
+            }
         });
     }
 
     @Override
     public void dropped(PlannedObject object) {
-        room.giveBack(object.size());
+        if (places.remove(object) == Place.MEMORY) {
+            memory.giveBack(object.size());
+        }
+        begun.giveBack(object.size());
     }
 
-    private void handOver(PlannedObject object) {
+    /** True if it was taken. */
+    private boolean handOver(PlannedObject object) {
+        boolean lasts = has(object);
         try {
-            boolean lasts = has(object);
-            Path file = (lasts ? lasting.orElseThrow() : passing).root().resolve(object.key());
-            try (InputStream bytes = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream bytes = lasts ? lastingBytes(object) : passing.read(object)) {
                 consumer.accept(object, bytes);
             }
             if (!lasts) {
-                Files.delete(file);
+                passing.drop(object);
             }
+            return true;
         } catch (IOException | RuntimeException | Error e) {
-            room.open();
             backlog.cancel();
             fatal.accept(new DownloadException(
                     Kind.INTERRUPTED,
                     "stopped, because handing over " + KeyText.quoted(object.key()) + " failed: "
                             + KeyText.escaped(e.toString()) + "; run it again to go on with the objects after it",
                     e));
+            // After that, because whoever waits for room begins another object unless the run is stopped.
+            openRooms();
+            return false;
         }
+    }
+
+    private InputStream lastingBytes(PlannedObject object) throws IOException {
+        return Files.newInputStream(lasting.orElseThrow().root().resolve(object.key()), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -125,13 +162,19 @@ public final class Handover implements FollowUp {
 
     @Override
     public void cancel() {
-        room.open();
+        openRooms();
         // Whoever consumes can be waiting for something else.
         backlog.interrupt();
+    }
+
+    private void openRooms() {
+        begun.open();
+        memory.open();
     }
 
     @Override
     public void close() {
         backlog.close();
+        passing.keepRest();
     }
 }

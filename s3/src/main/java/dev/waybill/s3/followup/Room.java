@@ -32,6 +32,13 @@ final class Room {
         }
     }
 
+    /** Waits until so many more bytes fit. */
+    synchronized void awaitFor(long size) throws InterruptedException {
+        while (bytes + size > mostBytes && bytes > 0 && !open) {
+            wait();
+        }
+    }
+
     /** From now on nobody waits. */
     synchronized void open() {
         open = true;

@@ -1,53 +1,47 @@
 package dev.waybill.s3.transfer;
 
 import dev.waybill.PlannedObject;
-import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.evidence.Evidence;
 import dev.waybill.s3.evidence.Expected;
-import dev.waybill.s3.evidence.LocalBytes;
+import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PartBoundaries;
+import dev.waybill.s3.storage.PartialBytes;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.Missing;
-import dev.waybill.target.PartialObject;
-import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.Ranges;
-import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The disk's side of a transfer: the bytes that are there, what they prove, and the way to the final name. Not thread-safe. */
+/** The near side of a transfer: the bytes that are there, what they prove, and the way to whom they are for. Not thread-safe. */
 final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
 
     private final PlannedObject object;
-    private final TargetDirectory target;
-    private final Clock clock;
-    private @Nullable PartialObject partial;
+    private final Storage storage;
+    private @Nullable PartialBytes partial;
     private @Nullable Evidence evidence;
 
-    LocalSide(PlannedObject object, TargetDirectory target, Clock clock) {
+    LocalSide(PlannedObject object, Storage storage) {
         this.object = object;
-        this.target = target;
-        this.clock = clock;
+        this.storage = storage;
     }
 
-    /** Opens the partial file and takes over what an earlier run left of this version of the object. */
+    /** Opens the place for the bytes and takes over what an earlier run left of this version of the object. */
     void open() throws IOException {
-        PartialObject opened = target.partialObject(object.key(), object.size(), object.etag());
+        PartialBytes opened = storage.open(object);
         partial = opened;
         opened.restore((offset, bytes) -> {
             if (evidence == null) {
-                evidence = Evidence.ofNote(opened.evidence(), opened.ranges(), bytesOf(opened))
+                evidence = Evidence.ofNote(opened.evidence(), opened.ranges(), opened)
                         .orElseGet(() -> evidence(opened, Expected.of(object.etag()), Optional.empty()));
             }
             evidence.update(offset, bytes);
@@ -73,9 +67,9 @@ final class LocalSide {
         return partial().complete(range);
     }
 
-    /** Where the bytes are. */
-    Path file() {
-        return partial().file();
+    /** What complete bytes prove by themselves, where that is more than S3 did. */
+    FrameEvidence frames(Verification byS3) throws IOException {
+        return FrameEvidence.of(object, byS3, partial()::newInputStream);
     }
 
     /** Bytes that are there. */
@@ -111,78 +105,52 @@ final class LocalSide {
     Evidence evidence() {
         if (evidence == null) {
             // Only for what is published without an answer.
-            evidence = Evidence.ofNothing(object.etag(), bytesOf(partial()));
+            evidence = Evidence.ofNothing(object.etag(), partial());
         }
         return evidence;
     }
 
-    /** Hands the complete file over for its final name; the outcome is told on the publisher's thread. */
-    void publish(Publisher publisher, Verification level, Publisher.Outcome outcome)
-            throws IOException, InterruptedException {
-        PartialObject complete = partial();
+    /** Hands the complete bytes over; the outcome is told on any thread. */
+    void publish(Verification level, Publisher.Outcome outcome) throws IOException, InterruptedException {
+        PartialBytes complete = partial();
         Map<String, String> checksums = evidence().checksums();
         partial = null;
-        publisher.publish(Publisher.Ready.named(
-                complete, object.key(), published -> entry(published, level, checksums), outcome));
+        complete.publish(level, checksums, outcome);
     }
 
     /** Keeps what is there for a later run. */
     void keep() {
-        PartialObject kept = partial;
+        PartialBytes kept = partial;
         partial = null;
         if (kept != null) {
-            try (kept) {
+            try {
                 kept.keep();
             } catch (IOException e) {
-                LOG.debug("keeping the partial file of {} failed", KeyText.quoted(object.key()), e);
+                LOG.debug("keeping the partial bytes of {} failed", KeyText.quoted(object.key()), e);
             }
         }
     }
 
-    /** Moves bytes that proved wrong to where they can be looked at. */
-    void setAside() {
-        keep();
+    /** Takes bytes that proved wrong out of the way; true if they can be looked at. */
+    boolean setAside() {
+        PartialBytes wrong = partial();
+        partial = null;
         try {
-            target.setAsidePartial(object.key());
+            return wrong.setAside();
         } catch (IOException e) {
             LOG.warn("setting the corrupt bytes of {} aside failed", KeyText.quoted(object.key()), e);
+            return false;
         }
     }
 
-    private ManifestEntry entry(Published published, Verification level, Map<String, String> checksums) {
-        return new ManifestEntry(
-                object.key(),
-                object.size(),
-                object.etag(),
-                object.path(),
-                level,
-                checksums,
-                clock.instant(),
-                published.modifiedMillis());
-    }
-
-    private PartialObject partial() {
+    private PartialBytes partial() {
         if (partial == null) {
-            throw new IllegalStateException("the partial file of " + KeyText.quoted(object.key()) + " is not open");
+            throw new IllegalStateException("the bytes of " + KeyText.quoted(object.key()) + " are not open");
         }
         return partial;
     }
 
-    private static Evidence evidence(PartialObject partial, Expected expected, Optional<PartBoundaries> parts) {
-        return Evidence.of(expected, parts, partial.ranges(), bytesOf(partial));
-    }
-
-    private static LocalBytes bytesOf(PartialObject partial) {
-        return new LocalBytes() {
-            @Override
-            public long availableTo(long offset) {
-                return partial.availableTo(offset);
-            }
-
-            @Override
-            public void read(ByteBuffer into, long offset) throws IOException {
-                partial.read(into, offset);
-            }
-        };
+    private static Evidence evidence(PartialBytes partial, Expected expected, Optional<PartBoundaries> parts) {
+        return Evidence.of(expected, parts, partial.ranges(), partial);
     }
 }

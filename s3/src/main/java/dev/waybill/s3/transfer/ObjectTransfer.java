@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * One object, from its first request to its final name: asks what will verify it, fetches its ranges, holds them against the evidence and hands the file over
+ * One object, from its first request to its final name: asks what will verify it, fetches its ranges, holds them against the evidence and hands them over
  * to be published. Bytes that contradict the evidence are bought once more from scratch, then given up.
  *
  * <p>All state is touched by tasks of the {@link SerialQueue} only.
@@ -62,7 +62,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         this.errors = new TransferErrors(object, shared.bucket().doctor());
         this.purse = new Purse(shared.budget(), shared.bucket().doctor(), planned);
         this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
-        this.local = new LocalSide(object, shared.target(), shared.clock());
+        this.local = new LocalSide(object, shared.storage());
         this.inquiry = new Inquiry(object, shared, queue, purse, this);
         this.fetches = new RangeFetches(object, shared, queue, purse, local, this);
     }
@@ -71,7 +71,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         queue.post(this::open);
     }
 
-    /** Ends the transfer early; what arrived stays in the partial file. */
+    /** Ends the transfer early; what arrived is kept as far as the storage can. */
     void cancel() {
         queue.post(() -> {
             // What waits for its name is complete and paid for: it gets it.
@@ -193,7 +193,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
                 return;
             }
             if (mismatch.isEmpty()) {
-                FrameEvidence frames = FrameEvidence.of(object, evidence.level(), local.file());
+                FrameEvidence frames = local.frames(evidence.level());
                 if (frames.damage().isEmpty()) {
                     publish(frames.level());
                     return;
@@ -201,8 +201,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
                 mismatch = frames.damage();
             }
             if (startedOver) {
-                local.setAside();
-                fail(errors.corrupt(mismatch.get()));
+                fail(errors.corrupt(mismatch.get(), local.setAside()));
             } else {
                 startOver(new Retry(RetryCause.WRONG_BYTES, mismatch.get(), OptionalLong.of(0)));
             }
@@ -221,7 +220,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         });
     }
 
-    /** From here on only the disk is waited for: another object may have the network. */
+    /** From here on only the storage is waited for: another object may have the network. */
     private void publish(Verification level) throws IOException {
         // Nothing is as good as nothing: an empty object needs no proof.
         if (object.size() > 0 && !level.atLeast(shared.required())) {
@@ -231,7 +230,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         publishing = true;
         leaveTheWire();
         try {
-            local.publish(shared.publisher(), level, new Publisher.Outcome() {
+            local.publish(level, new Publisher.Outcome() {
                 @Override
                 public void published() {
                     queue.postHere(() -> {
@@ -281,6 +280,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     private void fail(DownloadException why) {
         if (!finished) {
+            local.keep(); // Before its room is given to another object.
             shared.outcomes().failed(object, why);
             finish();
         }

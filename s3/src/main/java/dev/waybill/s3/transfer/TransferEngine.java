@@ -7,11 +7,9 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.Budget;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.KeyText;
-import dev.waybill.target.Publisher;
-import dev.waybill.target.TargetDirectory;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,29 +39,26 @@ public final class TransferEngine implements AutoCloseable {
     /** Transfers, and other work. */
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
 
-    private final Publisher publisher;
     private final Transfers shared;
 
     /**
      * An idle engine.
      *
+     * @param storage where the bytes go; finished at the end
      * @param required how well a file must be verified to get its name
      * @param concurrency requests in flight at once, if the user has chosen; by itself the engine seeks the plateau
      */
     public TransferEngine(
             BucketAccess bucket,
-            TargetDirectory target,
+            Storage storage,
             Verification required,
             Budget budget,
             TransferListener outcomes,
-            OptionalInt concurrency,
-            Clock clock) {
+            OptionalInt concurrency) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
         this.timer = timer();
-        this.publisher = new Publisher(target);
-        this.shared =
-                new Transfers(bucket, target, publisher, required, budget, outcomes, workers, timer, limit, clock);
+        this.shared = new Transfers(bucket, storage, required, budget, outcomes, workers, timer, limit);
     }
 
     /**
@@ -110,7 +105,7 @@ public final class TransferEngine implements AutoCloseable {
     /** Nanoseconds that requests waited to be sent, by what they waited for; and that complete files waited for the disk while nothing else could be done. */
     public Map<Limit, Long> waits() {
         Map<Limit, Long> waits = limit.waits();
-        waits.merge(Limit.DISK, publisher.backlogNanos() / WORKERS, Long::sum);
+        waits.merge(Limit.DISK, shared.storage().waitedNanos() / WORKERS, Long::sum);
         return waits;
     }
 
@@ -180,7 +175,8 @@ public final class TransferEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        publisher.close();
+        // First, because its outcomes are told on the workers.
+        shared.storage().finish();
         // Not shutdownNow: its interrupts would close files in the middle of a write.
         timer.shutdown();
         workers.shutdown();

@@ -47,11 +47,14 @@ final class TransferErrors {
         return new Verdict(LocalErrors.explain(object.key(), error), LocalErrors.concernsEverything(error));
     }
 
-    DownloadException corrupt(String mismatch) {
+    /** Of bytes that can be looked at, or not. */
+    DownloadException corrupt(String mismatch, boolean setAside) {
         return new DownloadException(
                 Kind.CORRUPT,
                 "verifying " + key() + " failed twice: " + mismatch
-                        + "; it was not published, its bytes are in .waybill/set-aside, tell the owner of the bucket");
+                        + "; it was not published, "
+                        + (setAside ? "its bytes are in .waybill/set-aside, " : "")
+                        + "tell the owner of the bucket");
     }
 
     DownloadException unverifiable(Verification reachable, Verification required) {

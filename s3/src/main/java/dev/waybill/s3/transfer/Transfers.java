@@ -2,10 +2,8 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.cost.Budget;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.storage.Storage;
 import dev.waybill.s3.wire.BucketAccess;
-import dev.waybill.target.Publisher;
-import dev.waybill.target.TargetDirectory;
-import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -13,24 +11,20 @@ import java.util.concurrent.ScheduledExecutorService;
  * What all transfers of a run share.
  *
  * @param bucket where the bytes come from
- * @param target where they go
- * @param publisher gives complete files their names
+ * @param storage where they go
  * @param required how well a file must be verified to get its name
  * @param budget what they may cost
  * @param outcomes who is told
  * @param workers hash and write
  * @param timer for pauses
  * @param limit what is in flight
- * @param clock for the manifest
  */
 record Transfers(
         BucketAccess bucket,
-        TargetDirectory target,
-        Publisher publisher,
+        Storage storage,
         Verification required,
         Budget budget,
         TransferListener outcomes,
         Executor workers,
         ScheduledExecutorService timer,
-        ConcurrencyLimit limit,
-        Clock clock) {}
+        ConcurrencyLimit limit) {}

@@ -62,15 +62,30 @@ class SerialQueueTest {
         List<String> order = new ArrayList<>();
         SerialQueue busy = new SerialQueue(worker::add, error -> {});
         SerialQueue other = new SerialQueue(worker::add, error -> {});
-        busy.post(() -> {
-            order.add("busy 1");
-            busy.post(() -> order.add("busy 2"));
-        });
+        int tasks = 1_000;
+        for (int task = 0; task < tasks; task++) {
+            busy.post(() -> order.add("busy"));
+        }
         other.post(() -> order.add("other"));
         for (Runnable turn = worker.poll(); turn != null; turn = worker.poll()) {
             turn.run();
         }
-        assertThat(order).containsExactly("busy 1", "other", "busy 2");
+        assertThat(order).hasSize(tasks + 1);
+        assertThat(order.indexOf("other")).isLessThan(100);
+    }
+
+    @Test
+    void runsAShortTaskWhereItComesUnlessAnotherOneHasTheTurn() {
+        ConcurrentLinkedQueue<Runnable> worker = new ConcurrentLinkedQueue<>();
+        List<String> order = new ArrayList<>();
+        SerialQueue queue = new SerialQueue(worker::add, error -> {});
+        queue.postHere(() -> order.add("at once"));
+        assertThat(order).containsExactly("at once");
+        queue.post(() -> order.add("waits"));
+        queue.postHere(() -> order.add("after it"));
+        assertThat(order).containsExactly("at once");
+        worker.remove().run();
+        assertThat(order).containsExactly("at once", "waits", "after it");
     }
 
     @Test
