@@ -34,12 +34,12 @@ class LeftRecordsTest {
 
         TargetDirectory.open(directory, Mode.WRITE).close();
 
-        assertThat(directory.resolve(".waybill/partial/ab").toFile().list())
+        assertThat(directory.resolve(".waybill/partial").toFile().list())
                 .containsExactlyInAnyOrder("unfinished.part", "unfinished.part.ranges");
     }
 
     private void leave(String name) throws IOException {
-        Path folder = Files.createDirectories(directory.resolve(".waybill/partial/ab"));
+        Path folder = Files.createDirectories(directory.resolve(".waybill/partial"));
         Files.writeString(folder.resolve(name), "anything");
     }
 }

@@ -82,7 +82,9 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             skipped = skipped.plus(object.size());
         }
-        LOG.debug("skipped {}, which is on disk", KeyText.quoted(object.key()));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("skipped {}, which is on disk", KeyText.quoted(object.key()));
+        }
         events.post(() -> new DownloadEvent.Skipped(object));
         followUp.verified(object, Optional.empty());
     }
@@ -139,7 +141,9 @@ final class RunTally implements TransferListener {
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
-        LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
+        }
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
         followUp.verified(object, Optional.of(level));
