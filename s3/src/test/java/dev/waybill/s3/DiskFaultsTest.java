@@ -50,7 +50,7 @@ class DiskFaultsTest {
         "WRITE, IO_ERROR, **.ranges",
         "FORCE, IO_ERROR, **.part",
         "CLOSE, IO_ERROR, **.part",
-        "CREATE_DIRECTORY, IO_ERROR, data/.waybill/partial/*",
+        "CREATE_DIRECTORY, IO_ERROR, data/.waybill/partial",
         "MOVE, IO_ERROR, **.lz4",
         "MOVE, CROSS_DEVICE, **.lz4",
         "MOVE, DENIED, **.lz4"
