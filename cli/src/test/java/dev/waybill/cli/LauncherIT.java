@@ -129,6 +129,19 @@ class LauncherIT {
     }
 
     @Test
+    void leavesTheOptimisingCompilerOutWhereCiphersAreNative() throws Exception {
+        assumeTrue(
+                OS.LINUX.isCurrentOs()
+                        && List.of("amd64", "aarch64").contains(System.getProperty("os.arch"))
+                        && Files.exists(Path.of("/etc/ld.so.cache")),
+                "not a system that the jar has native ciphers for");
+
+        Result result = run(launcher, Map.of("JDK_JAVA_OPTIONS", "-XX:+PrintFlagsFinal"), "--version");
+
+        assertThat(result.out()).containsPattern(" TieredStopAtLevel += 1 ");
+    }
+
+    @Test
     void passesExitCodesAndWordsOn() throws Exception {
         Result result = run(launcher, Map.of(), "estimate", "--to", "with 'quotes' and  spaces", "--nonsense", "");
 

@@ -56,6 +56,22 @@ class ShippedJarIT {
         assertThat(named).containsAll(inside);
     }
 
+    /** Without them the launchers would choose flags under which TLS crawls. */
+    @Test
+    void bringsNativeCiphersForTheSystemsThatTheLaunchersTrustToHaveThem() throws IOException {
+        try (JarFile jar = new JarFile(JAR)) {
+            assertThat(jar.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.startsWith("META-INF/native/lib") || name.endsWith(".dll")))
+                    .contains(
+                            "META-INF/native/libnetty_tcnative_linux_x86_64.so",
+                            "META-INF/native/libnetty_tcnative_linux_aarch_64.so",
+                            "META-INF/native/libnetty_tcnative_osx_x86_64.jnilib",
+                            "META-INF/native/libnetty_tcnative_osx_aarch_64.jnilib",
+                            "META-INF/native/netty_tcnative_windows_x86_64.dll");
+        }
+    }
+
     @Test
     void holdsNoTimeAndNothingOfTheMachineThatBuiltIt() throws IOException {
         String here = Path.of("").toAbsolutePath().toString();

@@ -93,6 +93,20 @@ class TlsIT {
         assertThat(s3.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(1);
     }
 
+    /** The other implementation judges certificates no worse. */
+    @Test
+    void saysWhatItCostsWhereTheNativeLibraryIsNotUsed() throws Exception {
+        List<String> withoutIt = List.of("-Dio.netty.handler.ssl.noOpenSsl=true");
+        try (TlsFront front = front("good")) {
+            Result result = run(withoutIt, "download", front.endpoint(), "--to", "data", "--yes");
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(result.err()).contains("TLS by the JDK, which is slow");
+        }
+        try (TlsFront front = front("wrong-host")) {
+            assertThat(run(withoutIt, "estimate", front.endpoint()).exitCode()).isEqualTo(7);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"self-signed", "expired", "wrong-host", "other-authority"})
     void sendsNothingToAServerThatItCannotTrust(String certificate) throws Exception {
@@ -171,12 +185,15 @@ class TlsIT {
     }
 
     private Result run(String command, URI endpoint, String... more) throws Exception {
+        return run(List.of(), command, endpoint, more);
+    }
+
+    private Result run(List<String> jvm, String command, URI endpoint, String... more) throws Exception {
+        List<String> options = new ArrayList<>(jvm);
+        options.add("-Djavax.net.ssl.trustStore=" + trust);
+        options.add("-Djavax.net.ssl.trustStorePassword=" + new String(Certificates.PASSWORD));
         CliProcess cli = new CliProcess(
-                home,
-                Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret"),
-                List.of(
-                        "-Djavax.net.ssl.trustStore=" + trust,
-                        "-Djavax.net.ssl.trustStorePassword=" + new String(Certificates.PASSWORD)));
+                home, Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret"), options);
         List<String> arguments = new ArrayList<>(
                 List.of(command, "--paths", "current", "--start-date", "2025-10-01", "--end-date", "2025-10-01"));
         arguments.addAll(List.of("--endpoint-url", endpoint.toString(), "--path-style"));
