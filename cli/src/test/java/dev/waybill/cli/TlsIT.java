@@ -98,7 +98,7 @@ class TlsIT {
     void saysWhatItCostsWhereTheNativeLibraryIsNotUsed() throws Exception {
         List<String> withoutIt = List.of("-Dio.netty.handler.ssl.noOpenSsl=true");
         try (TlsFront front = front("good")) {
-            Result result = run(withoutIt, "download", front.endpoint(), "--to", "data", "--yes");
+            Result result = run(withoutIt, "download", front.endpoint(), "--to", "data", "--yes", "--verbose");
             assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
             assertThat(result.err()).contains("TLS by the JDK, which is slow");
         }

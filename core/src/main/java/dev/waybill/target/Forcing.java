@@ -59,7 +59,8 @@ final class Forcing implements Closeable {
                 force.apply(item);
             } catch (IOException e) {
                 failed.put(item, e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: without its thread the publisher would keep everybody waiting for ever.
                 failed.put(item, new IOException(e));
             }
         }

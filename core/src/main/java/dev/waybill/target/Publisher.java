@@ -148,8 +148,18 @@ public final class Publisher implements Closeable {
         }
         if (!waiting.offer(ready)) {
             long since = System.nanoTime();
-            waiting.put(ready);
-            backlogNanos.add(System.nanoTime() - since);
+            try {
+                waiting.put(ready);
+            } catch (InterruptedException e) {
+                try {
+                    close(ready);
+                } catch (IOException more) {
+                    e.addSuppressed(more);
+                }
+                throw e;
+            } finally {
+                backlogNanos.add(System.nanoTime() - since);
+            }
         }
     }
 

@@ -38,7 +38,10 @@ final class Tls {
         if (why instanceof ClassNotFoundException) {
             LOG.debug("TLS by the JDK: netty-tcnative is not on the class path");
         } else {
-            LOG.warn("TLS by the JDK, which is slow: the native library cannot be loaded ({})", String.valueOf(why));
+            LOG.warn(
+                    "TLS by the JDK, which is slow: the native library cannot be loaded ({}); if {} forbids to run code, name another directory by -Dio.netty.native.workdir",
+                    String.valueOf(why),
+                    System.getProperty("java.io.tmpdir"));
         }
         return SslProvider.JDK;
     }

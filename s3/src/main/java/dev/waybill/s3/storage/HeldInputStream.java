@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an object that is complete in memory. Not thread-safe. */
 final class HeldInputStream extends InputStream {
 
-    private @Nullable HeldObject held;
+    private volatile @Nullable HeldObject held;
     private final byte[] single = new byte[1];
     private long at;
 

@@ -47,6 +47,9 @@ final class HeldObject implements PartialBytes {
 
         /** They will not be complete in this run; they are released afterwards. */
         void unfinished(HeldObject held) throws IOException;
+
+        /** They are wrong, and gone. */
+        void wrong();
     }
 
     PlannedObject object() {
@@ -115,12 +118,15 @@ final class HeldObject implements PartialBytes {
     }
 
     @Override
-    public void read(ByteBuffer into, long offset) {
+    public void read(ByteBuffer into, long offset) throws IOException {
         long at = offset;
         while (into.hasRemaining()) {
             byte[] block = blocks[(int) (at / BLOCK_BYTES)];
             int from = (int) (at % BLOCK_BYTES);
             int step = Math.min(into.remaining(), block.length - from);
+            if (step <= 0) {
+                throw new IOException("the bytes of an object can be read only as long as it is being handed over");
+            }
             into.put(block, from, step);
             at += step;
         }
@@ -157,6 +163,7 @@ final class HeldObject implements PartialBytes {
     @Override
     public boolean setAside() {
         release();
+        owner.wrong();
         return false;
     }
 

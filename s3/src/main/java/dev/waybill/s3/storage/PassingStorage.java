@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ public final class PassingStorage implements Storage, Closeable {
     /** The same share that the network's buffers have of theirs. */
     private static final int SHARE_OF_HEAP = 4;
 
+    private static final long LONGEST_SAVING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final long memoryBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     private final Map<PlannedObject, HeldObject> complete = new ConcurrentHashMap<>();
     private final Spool spool;
@@ -42,13 +45,26 @@ public final class PassingStorage implements Storage, Closeable {
         @Override
         public void complete(HeldObject held) {
             complete.put(held.object(), held);
+            ended();
         }
 
         @Override
         public void unfinished(HeldObject held) throws IOException {
-            spool.save(held);
+            try {
+                spool.save(held);
+            } finally {
+                ended();
+            }
+        }
+
+        @Override
+        public void wrong() {
+            ended();
         }
     };
+
+    /** Objects in memory that are being put together. */
+    private int begun;
 
     private PassingStorage(Spool spool) {
         this.spool = spool;
@@ -81,7 +97,18 @@ public final class PassingStorage implements Storage, Closeable {
 
     @Override
     public PartialBytes open(PlannedObject object) throws IOException {
-        return inMemory(object) && !spool.missing(object).begun() ? new HeldObject(object, owner) : spool.bytes(object);
+        if (!inMemory(object) || spool.missing(object).begun()) {
+            return spool.bytes(object);
+        }
+        synchronized (this) {
+            begun++;
+        }
+        return new HeldObject(object, owner);
+    }
+
+    private synchronized void ended() {
+        begun--;
+        notifyAll();
     }
 
     @Override
@@ -100,9 +127,24 @@ public final class PassingStorage implements Storage, Closeable {
         return 0;
     }
 
+    /** What is complete is ready to be read at once; what is not is being written to the spool, which a slow disk may take its time for. */
     @Override
-    public void finish() {
-        // Whatever is complete is ready to be read at once.
+    public synchronized void finish() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + LONGEST_SAVING_NANOS;
+        while (begun > 0 && System.nanoTime() < end) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (begun > 0) {
+            LOG.warn("{} objects in memory could not be kept; the next run buys them again", begun);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The bytes of a complete object; the caller closes it. */
@@ -127,7 +169,7 @@ public final class PassingStorage implements Storage, Closeable {
         boolean interrupted = Thread.interrupted();
         for (HeldObject held : complete.values()) {
             try {
-                held.keep();
+                spool.save(held);
             } catch (IOException e) {
                 LOG.warn(
                         "keeping the bytes of {} failed: {}; the next run buys it again",

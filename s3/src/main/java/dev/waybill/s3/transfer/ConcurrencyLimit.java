@@ -180,7 +180,9 @@ final class ConcurrencyLimit {
             first.granted.run();
         }
         waits.waitingFor(binding());
-        if (wanted > 0 && turns.isEmpty() && fits(Math.max(wanted, allowed() / WORTH_WAKING))) {
+        if (wanted > 0
+                && turns.isEmpty()
+                && fits(search == null ? wanted : Math.max(wanted, allowed() / WORTH_WAKING))) {
             notifyAll();
         }
     }

@@ -126,7 +126,7 @@ final class LocalSide {
             try {
                 kept.keep();
             } catch (IOException e) {
-                LOG.debug("keeping the partial bytes of {} failed", KeyText.quoted(object.key()), e);
+                LOG.warn("keeping the partial bytes of {} failed", KeyText.quoted(object.key()), e);
             }
         }
     }

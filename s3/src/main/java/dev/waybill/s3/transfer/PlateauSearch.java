@@ -22,9 +22,6 @@ final class PlateauSearch {
     /** A window is over after so many requests for each place: fewer would measure the tail of the level before. */
     private static final int ROUNDS = 4;
 
-    /** Or after so many bytes: large objects come by the byte, whether they are over or not. */
-    private static final long BYTES_FOR_EACH_PLACE = 256 * 1024;
-
     private static final long SHORTEST_WINDOW_NANOS = 60_000_000;
     private static final long LONGEST_WINDOW_NANOS = 400_000_000;
     private static final int LONGEST_REST = 32;
@@ -85,8 +82,7 @@ final class PlateauSearch {
         requests += moreRequests;
         long elapsed = nowNanos - windowBegan;
         boolean over = elapsed >= LONGEST_WINDOW_NANOS
-                || (elapsed >= SHORTEST_WINDOW_NANOS
-                        && (requests >= (long) ROUNDS * level || bytes >= BYTES_FOR_EACH_PLACE * level));
+                || (elapsed >= SHORTEST_WINDOW_NANOS && requests >= (long) ROUNDS * level);
         if (!over) {
             return false;
         }

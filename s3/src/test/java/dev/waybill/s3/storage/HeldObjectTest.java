@@ -23,6 +23,9 @@ class HeldObjectTest {
 
         @Override
         public void unfinished(HeldObject held) {}
+
+        @Override
+        public void wrong() {}
     };
 
     private static HeldObject held(int size) {
@@ -34,6 +37,18 @@ class HeldObjectTest {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
+    }
+
+    @Test
+    void aStreamThatIsReadWhenTheObjectIsGoneFailsInsteadOfReadingForEver() throws IOException {
+        HeldObject held = held(100);
+        held.append(0, ByteBuffer.allocate(100));
+        try (InputStream late = held.newInputStream()) {
+            held.release();
+            assertThatThrownBy(late::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("handed over");
+        }
     }
 
     @Test
