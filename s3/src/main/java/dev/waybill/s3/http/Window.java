@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Window {
 
-    private static final int LARGEST = 1 << 20;
+    private static final int LARGEST = 512 << 10;
     private static final int SMALLEST = 64 << 10;
     /** Connections that may be full at the same time; a quarter of the memory that network buffers may have is theirs. */
     private static final int CONNECTIONS = 256;
