@@ -75,7 +75,7 @@ class MachineFaultsIT {
     void aRealDiskWithoutInodesStopsTheRunAndTheNextOneGoesOn() throws Exception {
         assumeTrue(mayMount(), "this account may make no mount namespace");
 
-        assertStoppedForWantOfSpaceAndRepaired(onASmallDisk(40));
+        assertStoppedForWantOfSpaceAndRepaired(onASmallDisk(24));
     }
 
     private Result onASmallDisk(int inodes) throws Exception {
