@@ -25,7 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 class SoakIT {
 
-    private static final int SHORT_SECONDS = 25;
+    private static final int SHORT_SECONDS = 60;
     private static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret");
 

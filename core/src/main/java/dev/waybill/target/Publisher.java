@@ -33,7 +33,7 @@ public final class Publisher implements Closeable {
     private static final int MOST_OPEN = 256;
 
     /** Stands behind the last file. */
-    private static final Ready END = new Ready(
+    private static final ReadyFile END = new ReadyFile(
             Path.of(""),
             null,
             true,
@@ -50,7 +50,7 @@ public final class Publisher implements Closeable {
             });
 
     private final TargetDirectory target;
-    private final BlockingQueue<Ready> waiting = new ArrayBlockingQueue<>(BACKLOG);
+    private final BlockingQueue<ReadyFile> waiting = new ArrayBlockingQueue<>(BACKLOG);
     private final Semaphore mayStayOpen = new Semaphore(MOST_OPEN);
     private final Forcing forcing = new Forcing();
     private final LongAdder backlogNanos = new LongAdder();
@@ -63,54 +63,6 @@ public final class Publisher implements Closeable {
         this.thread = new Thread(this::run, "waybill-publisher");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** A complete and verified file that waits for its name, or to be recorded. */
-    public static final class Ready {
-
-        private final Path file;
-        private final @Nullable PartialObject complete;
-        private final boolean found;
-        private final String key;
-        private final EntryMaker entry;
-        private final Outcome outcome;
-
-        private Ready(
-                Path file,
-                @Nullable PartialObject complete,
-                boolean found,
-                String key,
-                EntryMaker entry,
-                Outcome outcome) {
-            this.file = file;
-            this.complete = complete;
-            this.found = found;
-            this.key = key;
-            this.entry = entry;
-            this.outcome = outcome;
-        }
-
-        /**
-         * A file that still lies in its partial place.
-         *
-         * @param complete all its bytes; the publisher closes it
-         * @param key where it belongs
-         * @param entry makes the record once the final name is known
-         * @param outcome told how it ended
-         */
-        public static Ready named(PartialObject complete, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(complete.file(), complete, false, key, entry, outcome);
-        }
-
-        /** A file that lies at the place that {@link TargetDirectory#partial} gave for some key, and is closed. */
-        public static Ready closed(Path partial, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(partial, null, false, key, entry, outcome);
-        }
-
-        /** A file that was found at its final name and verified there; not before it is on the disk it is recorded. */
-        public static Ready found(Path file, String key, EntryMaker entry, Outcome outcome) {
-            return new Ready(file, null, true, key, entry, outcome);
-        }
     }
 
     /** Makes the manifest's entry of a file at its final name. */
@@ -136,7 +88,7 @@ public final class Publisher implements Closeable {
     }
 
     /** Hands a file over; waits while the backlog is full. */
-    public void publish(Ready ready) throws InterruptedException {
+    public void publish(ReadyFile ready) throws InterruptedException {
         try {
             PartialObject complete = ready.complete;
             if (complete != null && !(target.durable() && mayStayOpen.tryAcquire())) {
@@ -168,7 +120,7 @@ public final class Publisher implements Closeable {
         return backlogNanos.sum();
     }
 
-    private void close(Ready ready) throws IOException {
+    private void close(ReadyFile ready) throws IOException {
         PartialObject complete = ready.complete;
         if (complete != null && complete.isOpen()) {
             mayStayOpen.release();
@@ -198,7 +150,7 @@ public final class Publisher implements Closeable {
     }
 
     private void run() {
-        List<Ready> group = new ArrayList<>();
+        List<ReadyFile> group = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
             try {
@@ -214,13 +166,13 @@ public final class Publisher implements Closeable {
         }
     }
 
-    private void commit(List<Ready> group) {
-        Map<Ready, @Nullable IOException> failures = new LinkedHashMap<>();
+    private void commit(List<ReadyFile> group) {
+        Map<ReadyFile, @Nullable IOException> failures = new LinkedHashMap<>();
         group.forEach(ready -> failures.put(ready, null));
         if (target.durable()) {
             forcing.forceAll(group, this::force, failures);
         }
-        Map<Ready, ManifestEntry> entries = name(group, failures);
+        Map<ReadyFile, ManifestEntry> entries = name(group, failures);
         forceFolders(entries.keySet(), failures);
         record(entries, failures);
         failures.forEach((ready, failure) -> {
@@ -232,7 +184,7 @@ public final class Publisher implements Closeable {
         });
     }
 
-    private void force(Ready ready) throws IOException {
+    private void force(ReadyFile ready) throws IOException {
         PartialObject complete = ready.complete;
         if (complete == null) {
             Fsync.file(ready.file);
@@ -245,10 +197,10 @@ public final class Publisher implements Closeable {
         }
     }
 
-    private Map<Ready, ManifestEntry> name(List<Ready> group, Map<Ready, @Nullable IOException> failures) {
-        Map<Ready, ManifestEntry> entries = new LinkedHashMap<>();
+    private Map<ReadyFile, ManifestEntry> name(List<ReadyFile> group, Map<ReadyFile, @Nullable IOException> failures) {
+        Map<ReadyFile, ManifestEntry> entries = new LinkedHashMap<>();
         try (Naming.Group names = target.names()) {
-            for (Ready ready : group) {
+            for (ReadyFile ready : group) {
                 if (failures.get(ready) == null) {
                     try {
                         entries.put(ready, ready.entry.of(name(names, ready)));
@@ -263,7 +215,7 @@ public final class Publisher implements Closeable {
         return entries;
     }
 
-    private Published name(Naming.Group names, Ready ready) throws IOException {
+    private Published name(Naming.Group names, ReadyFile ready) throws IOException {
         if (ready.found) {
             return target.published(ready.key);
         }
@@ -271,12 +223,12 @@ public final class Publisher implements Closeable {
         return target.move(names, ready.file, complete != null && complete.recorded(), ready.key);
     }
 
-    private void forceFolders(Set<Ready> moved, Map<Ready, @Nullable IOException> failures) {
+    private void forceFolders(Set<ReadyFile> moved, Map<ReadyFile, @Nullable IOException> failures) {
         if (!target.durable()) {
             return;
         }
-        Map<Path, List<Ready>> folders = new LinkedHashMap<>();
-        for (Ready ready : moved) {
+        Map<Path, List<ReadyFile>> folders = new LinkedHashMap<>();
+        for (ReadyFile ready : moved) {
             Path folder = target.root().resolve(ready.key).getParent();
             folders.computeIfAbsent(folder, f -> new ArrayList<>()).add(ready);
         }
@@ -289,7 +241,7 @@ public final class Publisher implements Closeable {
         });
     }
 
-    private void record(Map<Ready, ManifestEntry> entries, Map<Ready, @Nullable IOException> failures) {
+    private void record(Map<ReadyFile, ManifestEntry> entries, Map<ReadyFile, @Nullable IOException> failures) {
         if (entries.isEmpty()) {
             return;
         }

@@ -68,7 +68,7 @@ class PublisherTest {
     void failsAFileThatVanishedBeforeItWasNamed() throws Exception {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
                 Publisher publisher = new Publisher(target)) {
-            Publisher.Ready gone = ready(target, "gone");
+            ReadyFile gone = ready(target, "gone");
             Files.delete(target.partial("gone"));
             publisher.publish(gone);
         }
@@ -91,15 +91,15 @@ class PublisherTest {
         }
     }
 
-    private Publisher.Ready found(String key) {
-        return Publisher.Ready.found(dir.resolve(key), key, published -> entry(key, published), outcome(key));
+    private ReadyFile found(String key) {
+        return ReadyFile.found(dir.resolve(key), key, published -> entry(key, published), outcome(key));
     }
 
-    private Publisher.Ready ready(TargetDirectory target, String key) throws IOException {
+    private ReadyFile ready(TargetDirectory target, String key) throws IOException {
         byte[] content = key.getBytes(StandardCharsets.UTF_8);
         PartialObject complete = target.partialObject(key, content.length, "etag");
         complete.append(0, ByteBuffer.wrap(content));
-        return Publisher.Ready.named(complete, key, published -> entry(key, published), outcome(key));
+        return ReadyFile.named(complete, key, published -> entry(key, published), outcome(key));
     }
 
     private Publisher.Outcome outcome(String key) {

@@ -9,6 +9,7 @@ import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
+import dev.waybill.target.ReadyFile;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -55,7 +56,7 @@ final class Adoption implements AutoCloseable {
     void record(PlannedObject object, Comparison found, Runnable adopted, Consumer<DownloadException> failed)
             throws InterruptedException {
         publisher()
-                .publish(Publisher.Ready.found(
+                .publish(ReadyFile.found(
                         file(object),
                         object.key(),
                         published -> entry(object, found, published),

@@ -8,6 +8,7 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.target.LocalState;
 import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
+import dev.waybill.target.ReadyFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -150,8 +151,8 @@ final class DecodeJob {
         setting.publisher()
                 .publish(
                         named
-                                ? Publisher.Ready.found(file, name, entry, outcome)
-                                : Publisher.Ready.closed(file, name, entry, outcome));
+                                ? ReadyFile.found(file, name, entry, outcome)
+                                : ReadyFile.closed(file, name, entry, outcome));
     }
 
     private void recorded(long bytes, long sourceModified) {

@@ -6,6 +6,7 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.target.Missing;
 import dev.waybill.target.PartialObject;
 import dev.waybill.target.Publisher;
+import dev.waybill.target.ReadyFile;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class FileStorage implements Storage {
                 Map<String, String> checksums,
                 Publisher.Outcome outcome)
                 throws InterruptedException {
-            publisher.publish(Publisher.Ready.named(
+            publisher.publish(ReadyFile.named(
                     file,
                     object.key(),
                     published -> new ManifestEntry(
