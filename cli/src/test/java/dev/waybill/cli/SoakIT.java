@@ -79,7 +79,7 @@ class SoakIT {
                 String name = "seed " + seed + ", round " + (report.rounds() + 1);
                 Path target = Files.createDirectories(dir.resolve("round"));
                 new SoakRound(server, executor, weather, report, new Random(roundSeed), name, target)
-                        .run(length.toMinutes() > 0, killer);
+                        .run(length.toSeconds() > SHORT_SECONDS, killer);
                 delete(target);
                 assertThat(ProcessGauge.openFiles()).as(name).isLessThan(MOST_FILES_IN_BETWEEN);
             }
