@@ -209,6 +209,9 @@ public final class DownloadPlan {
      * ledger, and what a run that ended early had bought and not handed over, are only kept with a directory. A process that is killed loses what it had in memory. What was
      * handed over is bought again by the next run.
      *
+     * <p>{@link #estimate()} tells exactly what this sends if the plan names no directory, or an empty one and all keys can be files. It speaks of a download: what that
+     * would take over from a directory, or refuse to put there, is bought here. Limits hold in any case.
+     *
      * @return what was done; {@link DownloadReport#stopped()} tells if the consumer threw, with its exception as the cause
      */
     public DownloadReport stream(ObjectConsumer consumer) {

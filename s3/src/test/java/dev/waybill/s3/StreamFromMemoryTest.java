@@ -9,6 +9,7 @@ import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
 import dev.waybill.ObjectConsumer;
 import dev.waybill.dataset.DateRange;
 import dev.waybill.manifest.Verification;
@@ -53,6 +54,24 @@ class StreamFromMemoryTest {
     @AfterEach
     void stop() throws IOException {
         day.close();
+    }
+
+    @Test
+    void theEstimateIsTheInvoiceOfAStreamToo() {
+        Estimate estimate;
+        try (S3Executor executor = day.executor().build()) {
+            estimate = withoutDirectory().build().estimate(executor);
+        }
+        day.s3.server.reset();
+
+        stream(withoutDirectory()).requireComplete();
+
+        assertThat(day.s3.server.stats().requests(RequestKind.LIST))
+                .isEqualTo(estimate.requests().list());
+        assertThat(day.s3.server.stats().requests(RequestKind.GET_OBJECT))
+                .isEqualTo(estimate.requests().get())
+                .isEqualTo(24);
+        assertThat(day.s3.server.stats().billedBytes()).isEqualTo(24L * SIZE);
     }
 
     @Test
