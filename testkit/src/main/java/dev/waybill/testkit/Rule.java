@@ -96,7 +96,7 @@ public final class Rule {
             return this;
         }
 
-        /** Lets the first n requests pass. Default 0. */
+        /** Lets the first n requests pass, of those that no earlier rule took. Default 0. */
         public Builder skip(int n) {
             skip = n;
             return this;
@@ -108,7 +108,7 @@ public final class Rule {
             return this;
         }
 
-        /** Hits the n-th request, counted from 1, and no other. */
+        /** Hits the n-th request that no earlier rule took, counted from 1, and no other. */
         public Builder nth(int n) {
             return skip(n - 1).times(1);
         }
