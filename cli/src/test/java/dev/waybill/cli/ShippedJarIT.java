@@ -73,6 +73,19 @@ class ShippedJarIT {
     }
 
     @Test
+    void bringsNativeChecksumsForTheSameSystems() throws IOException {
+        try (JarFile jar = new JarFile(JAR)) {
+            assertThat(jar.stream().map(JarEntry::getName).filter(name -> name.contains("aws-crt-jni")))
+                    .containsExactlyInAnyOrder(
+                            "linux/x86_64/glibc/libaws-crt-jni.so",
+                            "linux/armv8/glibc/libaws-crt-jni.so",
+                            "osx/x86_64/cruntime/libaws-crt-jni.dylib",
+                            "osx/armv8/cruntime/libaws-crt-jni.dylib",
+                            "windows/x86_64/cruntime/aws-crt-jni.dll");
+        }
+    }
+
+    @Test
     void holdsNoTimeAndNothingOfTheMachineThatBuiltIt() throws IOException {
         String here = Path.of("").toAbsolutePath().toString();
         try (JarFile jar = new JarFile(JAR)) {

@@ -39,7 +39,7 @@ public enum ChecksumAlgorithm {
             case MD5 -> new MessageDigestAdapter("MD5");
             case CRC32 -> new JdkCrc(new CRC32());
             case CRC32C -> new JdkCrc(new CRC32C());
-            case CRC64NVME -> new Crc64Nvme();
+            case CRC64NVME -> new SwitchingCrc64(NativeCrc64.SHARED);
             case SHA1 -> new MessageDigestAdapter("SHA-1");
             case SHA256 -> new MessageDigestAdapter("SHA-256");
         };

@@ -11,8 +11,7 @@ import java.util.Objects;
  *
  * <p>Defined in the NVM Command Set Specification; catalogued at <a
  * href="https://reveng.sourceforge.io/crc-catalogue/17plus.htm#crc.cat.crc-64-nvme">reveng.sourceforge.io</a>. Takes 16
- * bytes a step from 16 tables of 256 entries (slicing-by-16), because the JDK has no CRC64 and the native one of the AWS
- * SDK weighs 24 MB.
+ * bytes a step from 16 tables of 256 entries (slicing-by-16), because the JDK has no CRC64 and {@link NativeCrc64} is not everywhere.
  */
 final class Crc64Nvme implements Digest {
 
@@ -60,7 +59,12 @@ final class Crc64Nvme implements Digest {
 
     @Override
     public byte[] value() {
-        return ByteBuffer.allocate(Long.BYTES).putLong(~register).array();
+        return bytes(~register);
+    }
+
+    /** A value as S3 encodes it. */
+    static byte[] bytes(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     private static long step(long crc, byte next) {
