@@ -3,11 +3,11 @@ package dev.waybill.target;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** One range of a partial file: how far it has come, how far that is recorded, and the CRC of what is not. */
+/** One range of a partial file: how far it has come, how far that is recorded, and the CRC of what is not. One thread at a time makes it grow; others may look. */
 final class OpenRange {
 
     private final long to;
-    private long end;
+    private volatile long end;
     private long recorded;
     private final CRC32C unrecorded = new CRC32C();
 
@@ -38,8 +38,9 @@ final class OpenRange {
 
     /** The bytes that were just written behind the end. */
     void grow(ByteBuffer written) {
-        end += written.remaining();
+        long grown = end + written.remaining();
         unrecorded.update(written);
+        end = grown;
     }
 
     /** The line for what is not recorded yet, which is recorded from now on. */

@@ -15,13 +15,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes of an object that arrived so far, in a file that is not yet at its final name, with a record beside it of what was written. The object's
  * {@link Ranges} grow independently, each from its beginning. A later run goes on from there.
  *
  * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a line
- * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash. Not thread-safe.
+ * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash.
+ *
+ * <p>Not thread-safe, but for this: different ranges may be appended to from different threads at the same time, and meanwhile others may ask how far
+ * they have come and read what is there.
  */
 public final class PartialObject implements Closeable {
 
@@ -44,8 +48,8 @@ public final class PartialObject implements Closeable {
     private final int bytesPerLine;
     private Ranges ranges;
     private OpenRange[] open;
-    private long length;
-    private long unforced;
+    private final AtomicLong length = new AtomicLong();
+    private final AtomicLong unforced = new AtomicLong();
     private String evidence = "";
 
     private PartialObject(Path file, Owner owner, boolean durable, boolean leftovers, FileChannel data) {
@@ -122,7 +126,7 @@ public final class PartialObject implements Closeable {
 
     /** Bytes that are there, in all ranges together. */
     public long length() {
-        return length;
+        return length.get();
     }
 
     /** How the object is cut. */
@@ -146,7 +150,7 @@ public final class PartialObject implements Closeable {
         for (OpenRange range : open) {
             incomplete += range.complete() ? 0 : 1;
         }
-        return new Missing(owner.size() - length, incomplete, length > 0);
+        return new Missing(owner.size() - length(), incomplete, length() > 0);
     }
 
     /** Where they are. */
@@ -165,8 +169,8 @@ public final class PartialObject implements Closeable {
                 data.write(part, growing.end() + part.position());
             }
             bytes.position(bytes.position() + step);
-            length += step;
-            unforced += step;
+            length.addAndGet(step);
+            unforced.addAndGet(step);
             growing.grow(written);
             if (growing.unrecordedBytes() == bytesPerLine) {
                 record(growing);
@@ -195,8 +199,8 @@ public final class PartialObject implements Closeable {
     public void restart() throws IOException {
         data.truncate(0);
         record.delete();
-        length = 0;
-        unforced = 0;
+        length.set(0);
+        unforced.set(0);
         evidence = "";
         ranges = Ranges.whole(owner.size());
         open = open(ranges);
@@ -272,7 +276,7 @@ public final class PartialObject implements Closeable {
 
     /** A line can reach into the next range: the object was one range when it was written. */
     private void restored(Line line) {
-        length += line.to() - line.from();
+        length.addAndGet(line.to() - line.from());
         for (int i = ranges.indexOf(line.from()); i < open.length && ranges.from(i) < line.to(); i++) {
             open[i].restored(Math.min(line.to(), ranges.to(i)));
         }
@@ -280,10 +284,10 @@ public final class PartialObject implements Closeable {
 
     private void record(OpenRange range) throws IOException {
         record.add(owner, evidence, range.line());
-        if (durable && unforced >= BYTES_BETWEEN_FORCES) {
+        long bytes = unforced.get();
+        if (durable && bytes >= BYTES_BETWEEN_FORCES && unforced.compareAndSet(bytes, 0)) {
             data.force(false);
             record.force();
-            unforced = 0;
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the bytes of one object against what S3 promises of them, while they pass, in any order of ranges. Not thread-safe.
+ * Holds the bytes of one object against what S3 promises of them, while they pass, in any order of ranges. Not thread-safe, but different ranges may be updated
+ * from different threads at the same time.
  *
  * <p>A CRC32C of our own is always computed, almost for free, so that a file can be checked offline later whatever S3 had to offer.
  */

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Bytes of an object in memory. */
 final class HeldObject implements PartialBytes {
@@ -22,12 +24,12 @@ final class HeldObject implements PartialBytes {
 
     private final PlannedObject object;
     private final Owner owner;
-    /** Made when the first byte of each arrives. */
+    /** Made when the first byte of each arrives. No block holds bytes of two ranges: these may grow at the same time. */
     private final byte[][] blocks;
 
     private Ranges ranges;
-    private long[] ends;
-    private long length;
+    private AtomicLongArray ends;
+    private final AtomicLong length = new AtomicLong();
     private String evidence = "";
 
     HeldObject(PlannedObject object, Owner owner) {
@@ -72,7 +74,7 @@ final class HeldObject implements PartialBytes {
 
     @Override
     public long length() {
-        return length;
+        return length.get();
     }
 
     @Override
@@ -82,39 +84,39 @@ final class HeldObject implements PartialBytes {
 
     @Override
     public long end(int range) {
-        return ends[range];
+        return ends.get(range);
     }
 
     @Override
     public boolean complete(int range) {
-        return ends[range] == ranges.to(range);
+        return end(range) == ranges.to(range);
     }
 
     @Override
     public Missing missing() {
         int incomplete = 0;
-        for (int range = 0; range < ends.length; range++) {
+        for (int range = 0; range < ranges.count(); range++) {
             incomplete += complete(range) ? 0 : 1;
         }
-        return new Missing(object.size() - length, incomplete, length > 0);
+        return new Missing(object.size() - length(), incomplete, length() > 0);
     }
 
     @Override
     public void append(int range, ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
-            long at = ends[range];
+            long at = end(range);
             byte[] block = block((int) (at / BLOCK_BYTES));
             int offset = (int) (at % BLOCK_BYTES);
             int step = Math.min(bytes.remaining(), block.length - offset);
             bytes.get(block, offset, step);
-            ends[range] += step;
-            length += step;
+            ends.set(range, at + step);
+            length.addAndGet(step);
         }
     }
 
     @Override
     public long availableTo(long offset) {
-        return offset >= object.size() ? offset : Math.max(offset, ends[ranges.indexOf(offset)]);
+        return offset >= object.size() ? offset : Math.max(offset, end(ranges.indexOf(offset)));
     }
 
     @Override
@@ -134,7 +136,7 @@ final class HeldObject implements PartialBytes {
 
     @Override
     public void restart() {
-        length = 0;
+        length.set(0);
         evidence = "";
         ranges = Ranges.whole(object.size());
         ends = ends(ranges);
@@ -179,10 +181,10 @@ final class HeldObject implements PartialBytes {
         return blocks[index];
     }
 
-    private static long[] ends(Ranges ranges) {
-        long[] ends = new long[ranges.count()];
-        for (int range = 0; range < ends.length; range++) {
-            ends[range] = ranges.from(range);
+    private static AtomicLongArray ends(Ranges ranges) {
+        AtomicLongArray ends = new AtomicLongArray(ranges.count());
+        for (int range = 0; range < ends.length(); range++) {
+            ends.set(range, ranges.from(range));
         }
         return ends;
     }

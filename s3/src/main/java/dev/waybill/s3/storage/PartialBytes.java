@@ -12,8 +12,11 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * The bytes of one object that arrived so far, wherever they are. Its ranges grow independently, each from its beginning. Not thread-safe; ended by {@link #publish},
- * {@link #keep} or {@link #setAside}.
+ * The bytes of one object that arrived so far, wherever they are. Its ranges grow independently, each from its beginning. Ended by {@link #publish}, {@link #keep} or
+ * {@link #setAside}.
+ *
+ * <p>Not thread-safe, but for this: different ranges may be appended to from different threads at the same time, and meanwhile others may ask how far
+ * they have come and read what is there.
  */
 public interface PartialBytes extends LocalBytes {
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The near side of a transfer: the bytes that are there, what they prove, and the way to whom they are for. Not thread-safe. */
+/**
+ * The near side of a transfer: the bytes that are there, what they prove, and the way to whom they are for. Not thread-safe, but different ranges may be appended to
+ * from different threads at the same time.
+ */
 final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);

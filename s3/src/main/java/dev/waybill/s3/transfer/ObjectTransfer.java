@@ -280,7 +280,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     private void fail(DownloadException why) {
         if (!finished) {
-            local.keep(); // Before its room is given to another object.
+            keep(); // Before its room is given to another object.
             shared.outcomes().failed(object, why);
             finish();
         }
@@ -288,9 +288,14 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     private void finish() {
         finished = true;
-        local.keep();
+        keep();
         leaveTheWire();
         done.accept(this);
+    }
+
+    private void keep() {
+        fetches.cancelAll(); // First, because what they brought may still have to be written.
+        local.keep();
     }
 
     private void leaveTheWire() {

@@ -8,7 +8,6 @@ import dev.waybill.s3.http.Chunk;
 import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.S3Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,12 @@ final class RangeFetch {
     private final LocalSide local;
     private final Owner owner;
     private final Patience patience;
+    private final RangeWriter writer;
 
     private @Nullable Attempt current;
+    /** Where the bytes end that came so far; not all of them may be written. */
+    private long arrivedTo;
+
     private String lastFailure = "";
     private boolean over;
 
@@ -51,6 +54,14 @@ final class RangeFetch {
         this.local = local;
         this.owner = owner;
         this.patience = new Patience(shared.bucket());
+        this.writer = new RangeWriter(
+                range,
+                local,
+                queue,
+                local.ranges().isWhole()
+                        ? null
+                        : new SerialQueue(shared.workers(), bug -> queue.post(() -> owner.failed(bug))),
+                owner::failedLocally);
     }
 
     /** The transfer that the range belongs to; called on its queue. */
@@ -59,7 +70,7 @@ final class RangeFetch {
         /** An answer whose body may be used; false ends the range without another word. */
         boolean answered(Answer answer);
 
-        /** Some bytes are on disk. */
+        /** Some bytes came. */
         void grown();
 
         /** All bytes of the range are on disk. */
@@ -104,12 +115,14 @@ final class RangeFetch {
                         : GetQuery.range(object.key(), object.etag(), from, to),
                 ticket.get());
         current = attempt;
+        arrivedTo = from;
         shared.bucket().get(attempt.query(), attempt);
     }
 
-    /** Ends it early; what arrived stays. */
+    /** Ends it early; what arrived is written and stays. */
     void cancel() {
         over = true;
+        writer.writeAll();
         Attempt open = current;
         current = null;
         if (open != null) {
@@ -125,13 +138,7 @@ final class RangeFetch {
 
     /** From the network: some bytes, which are given back once they are dealt with. */
     void arrived(Attempt attempt, Chunk chunk) {
-        queue.post(() -> {
-            try {
-                take(attempt, chunk.bytes());
-            } finally {
-                chunk.giveBack();
-            }
-        });
+        queue.post(() -> take(attempt, chunk));
     }
 
     /** From the network: an attempt is over, in some way. */
@@ -150,27 +157,35 @@ final class RangeFetch {
         }
     }
 
-    private void take(Attempt attempt, ByteBuffer chunk) {
-        shared.outcomes().received(chunk.remaining());
-        shared.limit().received(chunk.remaining());
+    private void take(Attempt attempt, Chunk chunk) {
+        int bytes = chunk.bytes().remaining();
+        shared.outcomes().received(bytes);
+        shared.limit().received(bytes);
         if (attempt != current) {
+            chunk.giveBack();
             return;
         }
-        if (chunk.remaining() > attempt.query().to() - local.end(range)) {
+        if (bytes > attempt.query().to() - arrivedTo) {
+            chunk.giveBack();
             attempt.cancel();
             end(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for"));
             return;
         }
-        try {
-            local.append(range, chunk);
-        } catch (IOException e) {
-            owner.failedLocally(e);
-            return;
+        arrivedTo += bytes;
+        writer.write(chunk);
+        if (attempt == current) {
+            owner.grown();
         }
-        owner.grown();
     }
 
     private void end(Attempt attempt, @Nullable Throwable error) {
+        if (attempt == current) {
+            writer.afterwards(() -> settle(attempt, error));
+        }
+    }
+
+    /** All that the attempt brought is written. */
+    private void settle(Attempt attempt, @Nullable Throwable error) {
         if (attempt != current) {
             return;
         }

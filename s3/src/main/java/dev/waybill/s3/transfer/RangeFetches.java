@@ -47,7 +47,7 @@ final class RangeFetches {
     /** A range has all its bytes. True if it was the last one; the place is kept then. */
     boolean over(RangeFetch fetch) {
         open.remove(fetch);
-        boolean last = local.length() == object.size();
+        boolean last = open.isEmpty() && local.length() == object.size();
         if (!last) {
             slots.release();
         }
