@@ -4,6 +4,7 @@ import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.manifest.ManifestEntry;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,12 +24,12 @@ final class LocalFiles {
     private volatile @Nullable String sound;
 
     /** The same of the last one that was not there: to ask for each file in it would cost more than to list its object. */
-    private volatile @Nullable String missing;
+    private volatile @Nullable Gap missing;
 
     /**
      * The files below a directory.
      *
-     * @param onlyLooking whether nobody downloads, so that a directory that was missing may be taken to stay so while its objects are looked at
+     * @param onlyLooking whether nobody downloads, so that a directory that was missing may be taken to stay so while its objects are looked at, without another look
      */
     LocalFiles(Path root, Folders folders, Manifest manifest, boolean onlyLooking) {
         this.root = root;
@@ -106,6 +107,13 @@ final class LocalFiles {
         }
     }
 
+    /**
+     * A directory that was not there.
+     *
+     * @param beginning of the keys of all files in it
+     */
+    private record Gap(String beginning, File folder) {}
+
     private Place place(String key) throws IOException {
         KeyPath place = KeyPath.of(key);
         if (place instanceof KeyPath.Refused refused) {
@@ -158,20 +166,23 @@ final class LocalFiles {
     }
 
     private boolean isBelowMissing(String key) {
-        String folder = missing;
-        return folder != null && key.startsWith(folder);
+        Gap gap = missing;
+        return gap != null
+                && key.startsWith(gap.beginning())
+                && (onlyLooking || !gap.folder().exists());
     }
 
     private Optional<Folders.Obstacle> obstacleAbove(String key, Path file) throws IOException {
-        String folder = key.substring(0, key.lastIndexOf('/') + 1);
-        if (folder.equals(sound)) {
+        String parent = key.substring(0, key.lastIndexOf('/') + 1);
+        if (parent.equals(sound)) {
             return Optional.empty();
         }
         Optional<Folders.Obstacle> above = folders.obstacleAbove(file);
         if (above.isEmpty()) {
-            sound = folder;
-        } else if (onlyLooking && above.get().state() instanceof LocalState.Absent) {
-            missing = beginning(key, above.get().path().getNameCount() - root.getNameCount());
+            sound = parent;
+        } else if (above.get().state() instanceof LocalState.Absent) {
+            Path folder = above.get().path();
+            missing = new Gap(beginning(key, folder.getNameCount() - root.getNameCount()), folder.toFile());
         }
         return above;
     }

@@ -9,6 +9,7 @@ import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.cost.Usage;
 import dev.waybill.s3.wire.BucketAccess;
+import java.math.BigDecimal;
 
 /** Makes receipts of a run, while it goes on and at its end. */
 record RunCosts(DownloadPlan plan, BucketAccess bucket, CostCalculator calculator, Budget budget) {
@@ -28,14 +29,6 @@ record RunCosts(DownloadPlan plan, BucketAccess bucket, CostCalculator calculato
                 counted.resumedBytes(),
                 counted.adoptedBytes(),
                 counted.retries());
-        // The listing's requests reach the budget a little later than they are sent.
-        Usage committed = budget.committed();
-        Usage most = new Usage(
-                new RequestCounts(
-                        Math.max(sent.list(), committed.requests().list()),
-                        Math.max(sent.head(), committed.requests().head()),
-                        Math.max(sent.get(), committed.requests().get())),
-                Math.max(traffic.receivedBytes(), committed.bytes()));
         Cost cost = calculator.price(traffic.usage());
         Usage withSaved = new Usage(
                 sent,
@@ -43,8 +36,23 @@ record RunCosts(DownloadPlan plan, BucketAccess bucket, CostCalculator calculato
         return new Receipt(
                 traffic,
                 cost,
-                calculator.price(most).total(),
+                atMostUsd(counted.receivedBytes()),
                 calculator.price(withSaved).total().subtract(cost.total()),
                 plan.prices().date());
+    }
+
+    /** The most that S3 can bill for what was set aside until now. */
+    BigDecimal atMostUsd(long receivedBytes) {
+        // The listing's requests reach the budget a little later than they are sent.
+        RequestCounts sent = bucket.counts();
+        Usage committed = budget.committed();
+        return calculator
+                .price(new Usage(
+                        new RequestCounts(
+                                Math.max(sent.list(), committed.requests().list()),
+                                Math.max(sent.head(), committed.requests().head()),
+                                Math.max(sent.get(), committed.requests().get())),
+                        Math.max(receivedBytes, committed.bytes())))
+                .total();
     }
 }

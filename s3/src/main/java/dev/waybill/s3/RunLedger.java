@@ -112,15 +112,19 @@ final class RunLedger implements AutoCloseable {
         }
     }
 
-    /** To be called when money was set aside and before it is spent. */
-    void spending(Supplier<Receipt> soFar) {
-        Receipt receipt = soFar.get();
+    /**
+     * To be called when money was set aside and before it is spent.
+     *
+     * @param atMostUsd what it can come to
+     * @param soFar asked for if that has to be written down
+     */
+    void spending(BigDecimal atMostUsd, Supplier<Receipt> soFar) {
         synchronized (this) {
-            if (receipt.atMostUsd().compareTo(granted) <= 0 && !stale()) {
+            if (atMostUsd.compareTo(granted) <= 0 && !stale()) {
                 return;
             }
             try {
-                grant(receipt);
+                grant(soFar.get());
             } catch (IOException e) {
                 throw failed(e);
             }
@@ -130,7 +134,8 @@ final class RunLedger implements AutoCloseable {
     /** To be called when bytes arrived: keeps what is known from growing old. */
     void progressed(Supplier<Receipt> soFar) {
         if (stale()) {
-            spending(soFar);
+            Receipt receipt = soFar.get();
+            spending(receipt.atMostUsd(), () -> receipt);
         }
     }
 

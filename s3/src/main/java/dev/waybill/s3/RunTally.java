@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +101,7 @@ final class RunTally implements TransferListener {
     @Override
     public void started(PlannedObject object) {
         bytes.started(object);
-        writeDown(RunLedger::spending);
+        writeDown(this::spending);
         events.post(() -> new DownloadEvent.Started(object));
     }
 
@@ -116,7 +115,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             received += more;
         }
-        writeDown(RunLedger::progressed);
+        writeDown((book, money) -> book.progressed(() -> receipt(money)));
     }
 
     @Override
@@ -124,7 +123,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             retries.merge(retry.cause(), 1L, Long::sum);
         }
-        writeDown(RunLedger::spending);
+        writeDown(this::spending);
         LOG.debug(
                 "retrying {} after attempt {}{}: {}",
                 KeyText.quoted(object.key()),
@@ -204,7 +203,19 @@ final class RunTally implements TransferListener {
         }
     }
 
-    private void writeDown(BiConsumer<RunLedger, Supplier<Receipt>> event) {
+    private void spending(RunLedger book, RunCosts money) {
+        long bytesSoFar;
+        synchronized (this) {
+            bytesSoFar = received;
+        }
+        book.spending(money.atMostUsd(bytesSoFar), () -> receipt(money));
+    }
+
+    private Receipt receipt(RunCosts money) {
+        return money.receipt(traffic(false));
+    }
+
+    private void writeDown(BiConsumer<RunLedger, RunCosts> event) {
         RunLedger book;
         RunCosts money;
         synchronized (this) {
@@ -213,7 +224,7 @@ final class RunTally implements TransferListener {
         }
         if (book != null && money != null) {
             try {
-                event.accept(book, () -> money.receipt(traffic(false)));
+                event.accept(book, money);
             } catch (DownloadException e) {
                 fatal(e);
             }
