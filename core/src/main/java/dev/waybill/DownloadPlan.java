@@ -47,7 +47,7 @@ public final class DownloadPlan {
     private final DecodePolicy decoding;
 
     DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
-        this.dataset = checked.dataset;
+        this.dataset = checked.dataset();
         this.paths = List.copyOf(selected);
         this.dates = checked.dates;
         this.where = copyOf(checked.where);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DownloadPlanBuilder {
 
-    Dataset dataset = Dataset.hyperliquid();
+    private @Nullable Dataset dataset;
     private final Set<String> paths = new LinkedHashSet<>();
     DateRange dates = DateRange.all();
     final Map<String, Set<String>> where = new TreeMap<>();
@@ -252,9 +252,16 @@ public final class DownloadPlanBuilder {
         return new DownloadPlan(this, selected, prices == null ? PriceTable.builtIn() : prices);
     }
 
+    /** Read only where none was chosen: that costs more than the rest of a plan. */
+    Dataset dataset() {
+        Dataset chosen = dataset == null ? Dataset.hyperliquid() : dataset;
+        dataset = chosen;
+        return chosen;
+    }
+
     private List<DatasetPath> select(List<String> found) {
         try {
-            return dataset.select(paths);
+            return dataset().select(paths);
         } catch (IllegalArgumentException e) {
             found.add(String.valueOf(e.getMessage()));
             return List.of();
