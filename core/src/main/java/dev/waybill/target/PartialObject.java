@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The bytes of an object that arrived so far, in a file that is not yet at its final name, with a record beside it of what was written. The object's
@@ -45,11 +47,14 @@ public final class PartialObject implements Closeable {
     private final boolean durable;
     private final boolean leftovers;
     private final FileChannel data;
+    /** Linux lets one thread at a time write to a file, and the others spin: here they wait. */
+    private final Lock writing = new ReentrantLock();
+
     private final int bytesPerLine;
     private Ranges ranges;
     private OpenRange[] open;
     private final AtomicLong length = new AtomicLong();
-    private final AtomicLong unforced = new AtomicLong();
+    private long unforced;
     private String evidence = "";
 
     private PartialObject(Path file, Owner owner, boolean durable, boolean leftovers, FileChannel data) {
@@ -161,20 +166,28 @@ public final class PartialObject implements Closeable {
     /** Adds bytes at the end of a range, which they must not pass. */
     public void append(int range, ByteBuffer bytes) throws IOException {
         OpenRange growing = open[range];
-        while (bytes.hasRemaining()) {
-            int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
-            ByteBuffer written = bytes.slice(bytes.position(), step);
-            ByteBuffer part = written.duplicate();
-            while (part.hasRemaining()) {
-                data.write(part, growing.end() + part.position());
+        writing.lock();
+        try {
+            while (bytes.hasRemaining()) {
+                int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
+                append(growing, bytes.slice(bytes.position(), step));
+                bytes.position(bytes.position() + step);
             }
-            bytes.position(bytes.position() + step);
-            length.addAndGet(step);
-            unforced.addAndGet(step);
-            growing.grow(written);
-            if (growing.unrecordedBytes() == bytesPerLine) {
-                record(growing);
-            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void append(OpenRange growing, ByteBuffer bytes) throws IOException {
+        ByteBuffer rest = bytes.duplicate();
+        while (rest.hasRemaining()) {
+            data.write(rest, growing.end() + rest.position());
+        }
+        length.addAndGet(bytes.remaining());
+        unforced += bytes.remaining();
+        growing.grow(bytes);
+        if (growing.unrecordedBytes() == bytesPerLine) {
+            record(growing);
         }
     }
 
@@ -200,7 +213,7 @@ public final class PartialObject implements Closeable {
         data.truncate(0);
         record.delete();
         length.set(0);
-        unforced.set(0);
+        unforced = 0;
         evidence = "";
         ranges = Ranges.whole(owner.size());
         open = open(ranges);
@@ -284,10 +297,10 @@ public final class PartialObject implements Closeable {
 
     private void record(OpenRange range) throws IOException {
         record.add(owner, evidence, range.line());
-        long bytes = unforced.get();
-        if (durable && bytes >= BYTES_BETWEEN_FORCES && unforced.compareAndSet(bytes, 0)) {
+        if (durable && unforced >= BYTES_BETWEEN_FORCES) {
             data.force(false);
             record.force();
+            unforced = 0;
         }
     }
 

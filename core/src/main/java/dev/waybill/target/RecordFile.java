@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a {@link RangeRecord}, written line by line. It comes into being with its first line: most objects never need one. Lines may be added from several threads. */
+/** The file of a {@link RangeRecord}, written line by line. It comes into being with its first line: most objects never need one. Not thread-safe. */
 final class RecordFile implements Closeable {
 
     private final Path path;
-    private volatile @Nullable FileChannel channel;
+    private @Nullable FileChannel channel;
     private boolean written;
 
     RecordFile(Path path) {
@@ -39,7 +39,7 @@ final class RecordFile implements Closeable {
         return written;
     }
 
-    synchronized void add(Owner owner, String evidence, Line line) throws IOException {
+    void add(Owner owner, String evidence, Line line) throws IOException {
         FileChannel out = channel;
         if (out == null) {
             out = FileChannel.open(
