@@ -12,6 +12,10 @@ import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
+import dev.waybill.testkit.disk.DiskFault;
+import dev.waybill.testkit.disk.DiskOperation;
+import dev.waybill.testkit.disk.DiskRule;
+import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,6 +220,26 @@ class LargeObjectTest {
 
             assertThat(day.ranges()).contains("whole");
             assertThat(report.verification()).containsOnlyKeys(Verification.ETAG_MD5);
+            day.assertPublished();
+        }
+    }
+
+    @Test
+    void aDiskThatIsFullAtOneRangeKeepsWhatCameOfAll() throws IOException {
+        try (FaultyDisk disk = FaultyDisk.over(dir, 1);
+                Day day = new Day(disk.path()).put(PLAIN.partSize(8 * MIB))) {
+            disk.script(
+                    DiskRule.on(DiskOperation.WRITE).path("**.part").skip(300).then(DiskFault.NO_SPACE));
+            DownloadReport first = run(day);
+            assertThat(first.stopped())
+                    .hasValueSatisfying(why -> assertThat(why).message().contains("free some space"));
+            day.assertNothingUnderAFinalName();
+
+            disk.script();
+            DownloadReport second = run(day).requireComplete();
+
+            // 300 writes came before, most of them of 64 KiB, and the record of all of them.
+            assertThat(second.receivedBytes()).isLessThan(SIZE - 12 * MIB);
             day.assertPublished();
         }
     }

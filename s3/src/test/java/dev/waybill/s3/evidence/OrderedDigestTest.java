@@ -1,0 +1,152 @@
+package dev.waybill.s3.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.checksum.Digest;
+import dev.waybill.target.Ranges;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Ranges that grow side by side, each on a thread of its own. */
+class OrderedDigestTest {
+
+    private static final int RANGE = 10_000;
+    private static final int ROUNDS = 100;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void aWholeDigestIsRightWhicheverRangeIsFaster() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("ordered digest, seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            Arriving object = new Arriving(random);
+            OrderedDigest digest = OrderedDigest.ofWhole(ChecksumAlgorithm.MD5, object.bytes.length, object);
+
+            arrive(object, digest);
+
+            assertThat(digest.value()).as("seed %d round %d", seed, round).isEqualTo(md5(object.bytes));
+        }
+    }
+
+    @Test
+    void digestsOfPartsAreRightWhereverThePartsLie() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("ordered digest of parts, seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            Arriving object = new Arriving(random);
+            List<Long> sizes = new ArrayList<>();
+            Digest expected = ChecksumAlgorithm.MD5.newDigest();
+            for (int at = 0; at < object.bytes.length; ) {
+                int size = Math.min(1 + random.nextInt(25_000), object.bytes.length - at);
+                byte[] part = new byte[size];
+                System.arraycopy(object.bytes, at, part, 0, size);
+                expected.update(ByteBuffer.wrap(md5(part)));
+                sizes.add((long) size);
+                at += size;
+            }
+            OrderedDigest digest = OrderedDigest.ofParts(ChecksumAlgorithm.MD5, PartBoundaries.of(sizes), object);
+
+            arrive(object, digest);
+
+            assertThat(digest.value()).as("seed %d round %d", seed, round).isEqualTo(expected.value());
+        }
+    }
+
+    @Test
+    void hasNoValueAsLongAsBytesAreMissing() throws IOException {
+        Arriving object = new Arriving(new Random(1));
+        OrderedDigest digest = OrderedDigest.ofWhole(ChecksumAlgorithm.MD5, object.bytes.length, object);
+        for (int range = 1; range < object.ranges.count(); range++) {
+            object.grow(range, RANGE, digest);
+        }
+
+        assertThatThrownBy(digest::value)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not complete");
+        object.grow(0, RANGE, digest);
+        assertThat(digest.value()).isEqualTo(md5(object.bytes));
+    }
+
+    private void arrive(Arriving object, OrderedDigest digest) throws Exception {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int each = 0; each < object.ranges.count(); each++) {
+            int range = each;
+            tasks.add(() -> {
+                Random steps = new Random(object.seed + range);
+                while (!object.complete(range)) {
+                    object.grow(range, 1 + steps.nextInt(3_000), digest);
+                }
+                return null;
+            });
+        }
+        for (Future<Void> done : threads.invokeAll(tasks)) {
+            done.get();
+        }
+    }
+
+    private static byte[] md5(byte[] bytes) {
+        Digest digest = ChecksumAlgorithm.MD5.newDigest();
+        digest.update(bytes, 0, bytes.length);
+        return digest.value();
+    }
+
+    /** An object whose bytes come. */
+    private static final class Arriving implements LocalBytes {
+        private final byte[] bytes;
+        private final Ranges ranges;
+        private final AtomicLongArray ends;
+        private final long seed;
+
+        Arriving(Random random) {
+            bytes = new byte[RANGE + random.nextInt(60_000)];
+            random.nextBytes(bytes);
+            ranges = new Ranges(bytes.length, RANGE);
+            ends = new AtomicLongArray(ranges.count());
+            for (int range = 0; range < ranges.count(); range++) {
+                ends.set(range, ranges.from(range));
+            }
+            seed = random.nextLong();
+        }
+
+        boolean complete(int range) {
+            return ends.get(range) == ranges.to(range);
+        }
+
+        void grow(int range, int atMost, OrderedDigest digest) throws IOException {
+            long from = ends.get(range);
+            int length = (int) Math.min(atMost, ranges.to(range) - from);
+            ends.set(range, from + length);
+            digest.update(from, ByteBuffer.wrap(bytes, (int) from, length));
+        }
+
+        @Override
+        public long availableTo(long offset) {
+            return offset >= bytes.length ? offset : Math.max(offset, ends.get(ranges.indexOf(offset)));
+        }
+
+        @Override
+        public void read(ByteBuffer into, long offset) {
+            into.put(bytes, (int) offset, into.remaining());
+        }
+    }
+}
