@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class NativeCrc64 {
 
     /** For the whole process. */
-    static final NativeCrc64 SHARED = new NativeCrc64(64 << 20);
+    static final NativeCrc64 SHARED = new NativeCrc64(96 << 20);
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeCrc64.class);
     private static final String CLASS = "software.amazon.awssdk.crt.checksums.CRC64NVME";
