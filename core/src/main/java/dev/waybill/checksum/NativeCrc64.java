@@ -3,6 +3,9 @@ package dev.waybill.checksum;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.reflect.Constructor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,8 +57,15 @@ final class NativeCrc64 {
     private static @Nullable Constructor<? extends Checksum> load() {
         try {
             // By name, for the library works without it.
+            Class<?> named = Class.forName(CLASS, false, NativeCrc64.class.getClassLoader());
+            String library = library(System.getProperty("os.name"), System.getProperty("os.arch"));
+            if (named.getResource(library) == null) {
+                // Looked for, because the class would print a stack trace before it fails.
+                LOG.debug("CRC64NVME in Java: aws-crt has no {}", library);
+                return null;
+            }
             Constructor<? extends Checksum> found =
-                    Class.forName(CLASS).asSubclass(Checksum.class).getConstructor();
+                    named.asSubclass(Checksum.class).getConstructor();
             Checksum trial = found.newInstance();
             trial.update(CHECK, 0, CHECK.length);
             if (trial.getValue() == CHECK_VALUE) {
@@ -71,6 +81,26 @@ final class NativeCrc64 {
                     System.getProperty("java.io.tmpdir"));
         }
         return null;
+    }
+
+    /** Where the jar has the native code of a system. */
+    private static String library(String name, String arch) {
+        String system =
+                name.startsWith("Mac") ? "osx" : name.toLowerCase(Locale.ROOT).replaceAll(" .*", "");
+        String processor = switch (arch) {
+            case "amd64" -> "x86_64";
+            case "aarch64" -> "armv8";
+            default -> arch;
+        };
+        return "/" + system + "/" + processor + "/" + (system.equals("linux") ? libc() : "cruntime") + "/"
+                + System.mapLibraryName("aws-crt-jni");
+    }
+
+    /** As the class's own setting says it, or by where the loaders are. */
+    private static String libc() {
+        boolean glibc = Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))
+                || Files.exists(Path.of("/lib/ld-linux-aarch64.so.1"));
+        return System.getProperty("aws.crt.libc", glibc ? "glibc" : "musl");
     }
 
     /** Of what the class's own initialisation threw. */

@@ -4,8 +4,9 @@ import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.manifest.ManifestEntry;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class LocalFiles {
      *
      * @param beginning of the keys of all files in it
      */
-    private record Gap(String beginning, File folder) {}
+    private record Gap(String beginning, Path folder) {}
 
     private Place place(String key) throws IOException {
         KeyPath place = KeyPath.of(key);
@@ -169,7 +170,7 @@ final class LocalFiles {
         Gap gap = missing;
         return gap != null
                 && key.startsWith(gap.beginning())
-                && (onlyLooking || !gap.folder().exists());
+                && (onlyLooking || Files.notExists(gap.folder(), LinkOption.NOFOLLOW_LINKS));
     }
 
     private Optional<Folders.Obstacle> obstacleAbove(String key, Path file) throws IOException {
@@ -182,7 +183,7 @@ final class LocalFiles {
             sound = parent;
         } else if (above.get().state() instanceof LocalState.Absent) {
             Path folder = above.get().path();
-            missing = new Gap(beginning(key, folder.getNameCount() - root.getNameCount()), folder.toFile());
+            missing = new Gap(beginning(key, folder.getNameCount() - root.getNameCount()), folder);
         }
         return above;
     }

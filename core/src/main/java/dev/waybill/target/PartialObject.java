@@ -47,7 +47,7 @@ public final class PartialObject implements Closeable {
     private final boolean durable;
     private final boolean leftovers;
     private final FileChannel data;
-    /** Linux lets one thread at a time write to a file, and the others spin: here they wait. */
+    /** For the record and what is not forced; and because Linux lets one thread at a time write to a file, for which the others would spin. */
     private final Lock writing = new ReentrantLock();
 
     private final int bytesPerLine;
@@ -166,6 +166,7 @@ public final class PartialObject implements Closeable {
     /** Adds bytes at the end of a range, which they must not pass. */
     public void append(int range, ByteBuffer bytes) throws IOException {
         OpenRange growing = open[range];
+        boolean due;
         writing.lock();
         try {
             while (bytes.hasRemaining()) {
@@ -173,8 +174,17 @@ public final class PartialObject implements Closeable {
                 append(growing, bytes.slice(bytes.position(), step));
                 bytes.position(bytes.position() + step);
             }
+            due = durable && unforced >= BYTES_BETWEEN_FORCES;
+            if (due) {
+                unforced = 0;
+            }
         } finally {
             writing.unlock();
+        }
+        if (due) {
+            // Others may go on: a line counts only if its bytes have its CRC, in whatever order both reach the disk.
+            data.force(false);
+            record.force();
         }
     }
 
@@ -297,11 +307,6 @@ public final class PartialObject implements Closeable {
 
     private void record(OpenRange range) throws IOException {
         record.add(owner, evidence, range.line());
-        if (durable && unforced >= BYTES_BETWEEN_FORCES) {
-            data.force(false);
-            record.force();
-            unforced = 0;
-        }
     }
 
     private static OpenRange[] open(Ranges ranges) {

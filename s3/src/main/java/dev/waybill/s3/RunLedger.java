@@ -134,8 +134,7 @@ final class RunLedger implements AutoCloseable {
     /** To be called when bytes arrived: keeps what is known from growing old. */
     void progressed(Supplier<Receipt> soFar) {
         if (stale()) {
-            Receipt receipt = soFar.get();
-            spending(receipt.atMostUsd(), () -> receipt);
+            spending(BigDecimal.ZERO, soFar);
         }
     }
 

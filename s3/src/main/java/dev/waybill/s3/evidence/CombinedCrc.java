@@ -32,6 +32,12 @@ final class CombinedCrc implements WholeDigest {
         }
     }
 
+    /** Everything is taken as it comes. */
+    @Override
+    public boolean catchUp(long from, long to) {
+        return false;
+    }
+
     @Override
     public byte[] value() {
         byte[] whole = digest(0).value();

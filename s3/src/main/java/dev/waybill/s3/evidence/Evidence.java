@@ -77,6 +77,11 @@ public final class Evidence {
         }
     }
 
+    /** Makes up for some of the bytes that were passed over, where nothing comes any more of their range. True if there are more. */
+    public boolean catchUp(int range) throws IOException {
+        return digest != null && digest.catchUp(ranges.from(range), ranges.to(range));
+    }
+
     /**
      * Both values and where the expected one comes from, if the bytes are not those that were uploaded. Where nobody told where the parts lie, all usual
      * places are tried, which reads the file again; if none explains the bytes, the value proves nothing, and the size is all there is.

@@ -4,6 +4,7 @@ import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +20,7 @@ final class OrderedDigest implements WholeDigest {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    /** What is read back before more is taken from the network: a connection that is not read from for long would be closed. */
+    /** What is read back at once, for instance before more is taken from the network: a connection that is not read from for long would be closed. */
     private static final long CATCH_UP_BYTES = 8L << 20;
 
     private final ChecksumAlgorithm algorithm;
@@ -58,6 +59,15 @@ final class OrderedDigest implements WholeDigest {
         }
     }
 
+    @Override
+    public boolean catchUp(long from, long to) throws IOException {
+        boolean more = false;
+        for (int index = parts.indexOf(from); index < parts.count() && parts.from(index) < to; index++) {
+            more |= part(index).catchUp();
+        }
+        return more;
+    }
+
     /** Reads what is needed and has not passed; with all bytes on disk, everything. */
     @Override
     public byte[] value() throws IOException {
@@ -88,7 +98,7 @@ final class OrderedDigest implements WholeDigest {
         private final int index;
         private final long to;
         /** Bytes up to here are seen. */
-        private long end;
+        private volatile long end;
         /** Until the value is known. */
         private @Nullable Digest digest = algorithm.newDigest();
 
@@ -101,56 +111,77 @@ final class OrderedDigest implements WholeDigest {
         }
 
         void offer(long offset, ByteBuffer bytes) throws IOException {
-            if (!lock.tryLock()) {
-                return;
-            }
-            try {
-                Digest growing = digest;
-                if (growing != null) {
+            if (end == offset && lock.tryLock()) {
+                try {
                     if (end == offset) {
-                        end += bytes.remaining();
-                        growing.update(bytes);
+                        take(bytes);
                     }
-                    catchUp(growing, CATCH_UP_BYTES);
+                } finally {
+                    lock.unlock();
                 }
-            } finally {
-                lock.unlock();
             }
+            var unused = catchUp();
+        }
+
+        /** Looks again after each turn: what came meanwhile was left to whoever had the lock. True if there is more, and nobody at it. */
+        boolean catchUp() throws IOException {
+            long left = CATCH_UP_BYTES;
+            while (available() > end) {
+                if (left <= 0) {
+                    return true;
+                }
+                if (!lock.tryLock()) {
+                    return false;
+                }
+                try {
+                    left -= readBack(left);
+                } finally {
+                    lock.unlock();
+                }
+            }
+            return false;
         }
 
         byte[] value() throws IOException {
             lock.lock();
             try {
-                Digest growing = digest;
-                if (growing != null) {
-                    catchUp(growing, Long.MAX_VALUE);
-                    if (digest != null) {
-                        throw new IllegalStateException("part " + (index + 1) + " is not complete");
-                    }
+                readBack(Long.MAX_VALUE);
+                if (end < to) {
+                    throw new IllegalStateException("part " + (index + 1) + " is not complete");
                 }
+                finish();
                 return value;
             } finally {
                 lock.unlock();
             }
         }
 
-        private void catchUp(Digest growing, long most) throws IOException {
+        private long readBack(long most) throws IOException {
+            long before = end;
             ByteBuffer buffer = null;
-            long left = most;
-            long available = available();
-            while (available > end && left > 0) {
+            for (long available = available(); available > end && end - before < most; available = available()) {
                 if (buffer == null) {
                     buffer = ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, to - end));
                 }
                 buffer.clear().limit((int) Math.min(buffer.capacity(), available - end));
                 local.read(buffer, end);
-                left -= buffer.flip().remaining();
-                end += buffer.remaining();
-                growing.update(buffer);
-                available = available();
+                take(buffer.flip());
             }
-            if (end == to) {
-                value = growing.value();
+            return end - before;
+        }
+
+        private void take(ByteBuffer bytes) {
+            long grown = end + bytes.remaining();
+            Objects.requireNonNull(digest).update(bytes);
+            if (grown == to) {
+                finish();
+            }
+            end = grown;
+        }
+
+        private void finish() {
+            if (digest != null) {
+                value = digest.value();
                 digest = null;
             }
         }

@@ -9,6 +9,9 @@ interface WholeDigest {
     /** Some bytes that begin at this offset; they are on disk already. */
     void update(long offset, ByteBuffer bytes) throws IOException;
 
+    /** Takes some of what is there of these bytes and was not taken as it came. True if there is more. */
+    boolean catchUp(long from, long to) throws IOException;
+
     /** The value, once all bytes have passed, and no other thread brings any. */
     byte[] value() throws IOException;
 }

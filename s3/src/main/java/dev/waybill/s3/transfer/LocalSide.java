@@ -31,7 +31,8 @@ final class LocalSide {
     private final PlannedObject object;
     private final Storage storage;
     private @Nullable PartialBytes partial;
-    private @Nullable Evidence evidence;
+    private volatile @Nullable Evidence evidence;
+    private volatile boolean broken;
 
     LocalSide(PlannedObject object, Storage storage) {
         this.object = object;
@@ -96,6 +97,22 @@ final class LocalSide {
         long offset = partial().end(range);
         partial().append(range, bytes.duplicate());
         evidence().update(offset, bytes);
+    }
+
+    /** Makes up for some of what was not verified as it came, of a range that is over for now. True if there is more. */
+    boolean catchUp(int range) throws IOException {
+        Evidence known = evidence;
+        return known != null && known.catchUp(range);
+    }
+
+    /** An append failed, and nothing more should be bought. From any thread. */
+    void broke() {
+        broken = true;
+    }
+
+    /** Whether one did. */
+    boolean broken() {
+        return broken;
     }
 
     /** Throws the bytes away; the object is one range now, whose answer brings its own evidence. */

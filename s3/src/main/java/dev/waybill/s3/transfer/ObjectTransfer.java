@@ -172,7 +172,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     /** Buys the whole object once more, with one request whose answer brings its own evidence. */
     private void startOver(Retry retry) {
         startedOver = true;
-        fetches.cancelAll();
+        fetches.discardAll();
         try {
             local.restart();
         } catch (IOException e) {
@@ -266,8 +266,8 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     @Override
-    public void failedLocally(IOException error) {
-        fail(errors.local(error));
+    public void failedLocally(Throwable error) {
+        fail(error instanceof IOException disk ? errors.local(disk) : errors.bug(error));
     }
 
     private void fail(TransferErrors.Verdict verdict) {

@@ -60,7 +60,7 @@ final class RangeFetch {
                 queue,
                 local.ranges().isWhole()
                         ? null
-                        : new SerialQueue(shared.workers(), bug -> queue.post(() -> owner.failed(bug))),
+                        : new SerialQueue(shared.workers(), bug -> queue.post(() -> owner.failedLocally(bug))),
                 owner::failedLocally);
     }
 
@@ -88,8 +88,8 @@ final class RangeFetch {
         /** A request would cross a limit; why it is needed, if another one failed before it. */
         void unaffordable(String failure);
 
-        /** The local disk failed. */
-        void failedLocally(IOException error);
+        /** The local disk failed, with an {@link IOException}, or Waybill itself. */
+        void failedLocally(Throwable error);
     }
 
     PlannedObject object() {
@@ -98,7 +98,8 @@ final class RangeFetch {
 
     /** Asks for what is missing of the range. */
     void request() {
-        if (over) {
+        // What is bought after the disk failed could not be kept; the transfer is about to hear of that.
+        if (over || local.broken()) {
             return;
         }
         long from = local.end(range);
@@ -121,8 +122,19 @@ final class RangeFetch {
 
     /** Ends it early; what arrived is written and stays. */
     void cancel() {
+        hangUp();
+        writer.end();
+    }
+
+    /** Ends it early; what arrived and is not written yet is not worth it any more. */
+    void discard() {
+        hangUp();
+        writer.discard();
+    }
+
+    /** The first half of both: from now on nothing more comes. */
+    void hangUp() {
         over = true;
-        writer.writeAll();
         Attempt open = current;
         current = null;
         if (open != null) {
@@ -168,6 +180,7 @@ final class RangeFetch {
         if (bytes > attempt.query().to() - arrivedTo) {
             chunk.giveBack();
             attempt.cancel();
+            arrivedTo = attempt.query().to(); // What else came of it already has no place either.
             end(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for"));
             return;
         }

@@ -87,6 +87,26 @@ class OrderedDigestTest {
         assertThat(digest.value()).isEqualTo(md5(object.bytes));
     }
 
+    /** With more bytes ahead of their turn than are read back at once. */
+    @Test
+    void whicheverRangeEndsLastLeavesNothingToTheEnd() throws IOException {
+        int range = 9 << 20;
+        for (List<Integer> order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0), List.of(2, 0, 1))) {
+            Arriving object = new Arriving(new Random(1), 3 * range, range);
+            OrderedDigest digest = OrderedDigest.ofWhole(ChecksumAlgorithm.MD5, object.bytes.length, object);
+            for (int next : order) {
+                object.grow(next, range, digest);
+                while (digest.catchUp(object.ranges.from(next), object.ranges.to(next))) {
+                    assertThat(object.bytesRead).isLessThan(3L * range);
+                }
+            }
+            long before = object.bytesRead;
+
+            assertThat(digest.value()).isEqualTo(md5(object.bytes));
+            assertThat(object.bytesRead).as("order %s", order).isEqualTo(before);
+        }
+    }
+
     private void arrive(Arriving object, OrderedDigest digest) throws Exception {
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int each = 0; each < object.ranges.count(); each++) {
@@ -116,11 +136,16 @@ class OrderedDigestTest {
         private final Ranges ranges;
         private final AtomicLongArray ends;
         private final long seed;
+        private long bytesRead;
 
         Arriving(Random random) {
-            bytes = new byte[RANGE + random.nextInt(60_000)];
+            this(random, RANGE + random.nextInt(60_000), RANGE);
+        }
+
+        Arriving(Random random, int size, int rangeBytes) {
+            bytes = new byte[size];
             random.nextBytes(bytes);
-            ranges = new Ranges(bytes.length, RANGE);
+            ranges = new Ranges(size, rangeBytes);
             ends = new AtomicLongArray(ranges.count());
             for (int range = 0; range < ranges.count(); range++) {
                 ends.set(range, ranges.from(range));
@@ -146,6 +171,7 @@ class OrderedDigestTest {
 
         @Override
         public void read(ByteBuffer into, long offset) {
+            bytesRead += into.remaining();
             into.put(bytes, (int) offset, into.remaining());
         }
     }

@@ -82,7 +82,7 @@ class RangeWriterTest {
         writer.write(chunk("first"));
         writer.write(chunk("second"));
 
-        writer.writeAll();
+        writer.end();
         assertThat(happened).containsExactly("first back", "second back");
         assertThat(local.length()).isEqualTo(2 * BYTES);
 
@@ -102,6 +102,42 @@ class RangeWriterTest {
 
         assertThat(happened).containsExactly("first back", "second back", "third back", "failed", "over");
         assertThat(local.length()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void writesNothingBehindWhatItCouldNotWriteForWhateverReason() {
+        writer.write(chunk("first"));
+        writer.write(new Chunk() {
+            @Override
+            public ByteBuffer bytes() {
+                throw new OutOfMemoryError("no room");
+            }
+
+            @Override
+            public void giveBack() {
+                happened.add("second back");
+            }
+        });
+        writer.write(chunk("third"));
+
+        runThreads();
+
+        assertThat(happened).containsExactly("first back", "second back", "third back", "failed");
+        assertThat(local.length()).isEqualTo(BYTES);
+        assertThat(local.broken()).as("nothing more should be bought").isTrue();
+    }
+
+    @Test
+    void givesBackUnwrittenWhatIsOfNoUse() {
+        writer.write(chunk("first"));
+        writer.write(chunk("second"));
+
+        writer.discard();
+        runThreads();
+
+        assertThat(happened).containsExactly("first back", "second back");
+        assertThat(local.length()).isZero();
+        assertThat(local.broken()).isFalse();
     }
 
     private void runThreads() {
