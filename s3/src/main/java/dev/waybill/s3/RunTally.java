@@ -119,11 +119,15 @@ final class RunTally implements TransferListener {
     }
 
     @Override
+    public void setAside() {
+        writeDown(this::spending);
+    }
+
+    @Override
     public void retried(PlannedObject object, int attempt, Retry retry) {
         synchronized (this) {
             retries.merge(retry.cause(), 1L, Long::sum);
         }
-        writeDown(this::spending);
         LOG.debug(
                 "retrying {} after attempt {}{}: {}",
                 KeyText.quoted(object.key()),

@@ -99,6 +99,29 @@ class RunLedgerTest {
         }
     }
 
+    /** What nobody planned is written down before it is spent, too: here a whole object, bought again because it came wrong. */
+    @Test
+    void isNotBehindWhenAnObjectIsBoughtAgain() throws IOException {
+        try (Day day = new Day(dir)) {
+            // More than the least room of the ledger, which is a cent.
+            int size = 120_000_000;
+            day.put(StoredObject.generated(size, 1));
+            List<LedgerRun> again = new CopyOnWriteArrayList<>();
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT)
+                            .where(request -> !request.headers().containsKey("range"))
+                            .then(Fault.runBefore(() -> again.add(onlyRun()))),
+                    Rule.on(RequestKind.GET_OBJECT).nth(1).then(Fault.flipBit(100)));
+            day.run(day.s3.builder(), day.plan()).requireComplete();
+
+            Usage spent = new Usage(new RequestCounts(1, 0, 9), 2L * size);
+            assertThat(again)
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.bill().atMostUsd())
+                            .isGreaterThanOrEqualTo(TOKYO.price(spent).total()));
+        }
+    }
+
     @Test
     void tellsWhatWasResumed() throws IOException {
         try (Day day = new Day(dir)) {

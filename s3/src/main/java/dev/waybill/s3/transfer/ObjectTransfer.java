@@ -60,7 +60,8 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         this.shared = shared;
         this.done = done;
         this.errors = new TransferErrors(object, shared.bucket().doctor());
-        this.purse = new Purse(shared.budget(), shared.bucket().doctor(), planned);
+        this.purse = new Purse(
+                shared.budget(), shared.outcomes()::setAside, shared.bucket().doctor(), planned);
         this.queue = new SerialQueue(shared.workers(), bug -> fail(errors.bug(bug)));
         this.local = new LocalSide(object, shared.storage());
         this.inquiry = new Inquiry(object, shared, queue, purse, this);

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Purse {
 
     private final Budget budget;
+    private final Runnable beyondPlan;
     private final ErrorDoctor doctor;
     private Budget.@Nullable Ticket planned;
 
     /**
      * A purse.
      *
+     * @param beyondPlan told when more is set aside, before it is spent
      * @param planned what was set aside when the object was admitted
      */
-    Purse(Budget budget, ErrorDoctor doctor, Budget.Ticket planned) {
+    Purse(Budget budget, Runnable beyondPlan, ErrorDoctor doctor, Budget.Ticket planned) {
         this.budget = budget;
+        this.beyondPlan = beyondPlan;
         this.doctor = doctor;
         this.planned = planned;
     }
@@ -28,7 +31,14 @@ final class Purse {
     /** Takes what a request can cost: out of what is set aside, or beyond it, if that crosses no limit. */
     Optional<Budget.Ticket> take(Usage atMost) {
         Optional<Budget.Ticket> setAside = planned == null ? Optional.empty() : budget.split(planned, atMost);
-        return setAside.or(() -> budget.tryReserve(0, atMost));
+        if (setAside.isPresent()) {
+            return setAside;
+        }
+        Optional<Budget.Ticket> more = budget.tryReserve(0, atMost);
+        if (more.isPresent()) {
+            beyondPlan.run();
+        }
+        return more;
     }
 
     /** Nothing more will be sent. */

@@ -16,6 +16,9 @@ public interface TransferListener {
     /** Body bytes arrived, whether or not they will be of use. */
     void received(long bytes);
 
+    /** Money was set aside for a request that was not planned and is about to be sent. */
+    void setAside();
+
     /** A request failed and another one follows; how many have failed for this object so far. */
     void retried(PlannedObject object, int attempt, Retry retry);
 
