@@ -3,7 +3,7 @@ package dev.waybill.target;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
-/** One range of a partial file: how far it has come, how far that is recorded, and the CRC of what is not. One thread at a time makes it grow; others may look. */
+/** One range of a partial file: how far it has come, how far that is recorded, and the CRC of what is not. One thread makes it grow; others may ask how far it has come. */
 final class OpenRange {
 
     private final long to;

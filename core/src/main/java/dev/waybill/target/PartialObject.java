@@ -15,19 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The bytes of an object that arrived so far, in a file that is not yet at its final name, with a record beside it of what was written. The object's
  * {@link Ranges} grow independently, each from its beginning. A later run goes on from there.
  *
  * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a line
- * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash.
- *
- * <p>Not thread-safe, but for this: different ranges may be appended to from different threads at the same time, and meanwhile others may ask how far
- * they have come and read what is there.
+ * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash. Not thread-safe, but for this: while one
+ * thread appends, others may ask what is available and read it.
  */
 public final class PartialObject implements Closeable {
 
@@ -47,13 +42,10 @@ public final class PartialObject implements Closeable {
     private final boolean durable;
     private final boolean leftovers;
     private final FileChannel data;
-    /** For the record and what is not forced; and because Linux lets one thread at a time write to a file, for which the others would spin. */
-    private final Lock writing = new ReentrantLock();
-
     private final int bytesPerLine;
     private Ranges ranges;
     private OpenRange[] open;
-    private final AtomicLong length = new AtomicLong();
+    private long length;
     private long unforced;
     private String evidence = "";
 
@@ -131,7 +123,7 @@ public final class PartialObject implements Closeable {
 
     /** Bytes that are there, in all ranges together. */
     public long length() {
-        return length.get();
+        return length;
     }
 
     /** How the object is cut. */
@@ -166,38 +158,20 @@ public final class PartialObject implements Closeable {
     /** Adds bytes at the end of a range, which they must not pass. */
     public void append(int range, ByteBuffer bytes) throws IOException {
         OpenRange growing = open[range];
-        boolean due;
-        writing.lock();
-        try {
-            while (bytes.hasRemaining()) {
-                int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
-                append(growing, bytes.slice(bytes.position(), step));
-                bytes.position(bytes.position() + step);
+        while (bytes.hasRemaining()) {
+            int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
+            ByteBuffer written = bytes.slice(bytes.position(), step);
+            ByteBuffer part = written.duplicate();
+            while (part.hasRemaining()) {
+                data.write(part, growing.end() + part.position());
             }
-            due = durable && unforced >= BYTES_BETWEEN_FORCES;
-            if (due) {
-                unforced = 0;
+            bytes.position(bytes.position() + step);
+            length += step;
+            unforced += step;
+            growing.grow(written);
+            if (growing.unrecordedBytes() == bytesPerLine) {
+                record(growing);
             }
-        } finally {
-            writing.unlock();
-        }
-        if (due) {
-            // Others may go on: a line counts only if its bytes have its CRC, in whatever order both reach the disk.
-            data.force(false);
-            record.force();
-        }
-    }
-
-    private void append(OpenRange growing, ByteBuffer bytes) throws IOException {
-        ByteBuffer rest = bytes.duplicate();
-        while (rest.hasRemaining()) {
-            data.write(rest, growing.end() + rest.position());
-        }
-        length.addAndGet(bytes.remaining());
-        unforced += bytes.remaining();
-        growing.grow(bytes);
-        if (growing.unrecordedBytes() == bytesPerLine) {
-            record(growing);
         }
     }
 
@@ -222,7 +196,7 @@ public final class PartialObject implements Closeable {
     public void restart() throws IOException {
         data.truncate(0);
         record.delete();
-        length.set(0);
+        length = 0;
         unforced = 0;
         evidence = "";
         ranges = Ranges.whole(owner.size());
@@ -299,7 +273,7 @@ public final class PartialObject implements Closeable {
 
     /** A line can reach into the next range: the object was one range when it was written. */
     private void restored(Line line) {
-        length.addAndGet(line.to() - line.from());
+        length += line.to() - line.from();
         for (int i = ranges.indexOf(line.from()); i < open.length && ranges.from(i) < line.to(); i++) {
             open[i].restored(Math.min(line.to(), ranges.to(i)));
         }
@@ -307,6 +281,11 @@ public final class PartialObject implements Closeable {
 
     private void record(OpenRange range) throws IOException {
         record.add(owner, evidence, range.line());
+        if (durable && unforced >= BYTES_BETWEEN_FORCES) {
+            data.force(false);
+            record.force();
+            unforced = 0;
+        }
     }
 
     private static OpenRange[] open(Ranges ranges) {

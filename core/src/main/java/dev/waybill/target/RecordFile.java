@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a {@link RangeRecord}, written line by line. It comes into being with its first line: most objects never need one. Not thread-safe, but for {@link #force}. */
+/** The file of a {@link RangeRecord}, written line by line. It comes into being with its first line: most objects never need one. Not thread-safe. */
 final class RecordFile implements Closeable {
 
     private final Path path;
-    private volatile @Nullable FileChannel channel;
+    private @Nullable FileChannel channel;
     private boolean written;
 
     RecordFile(Path path) {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Bytes of an object in memory. */
@@ -24,12 +23,12 @@ final class HeldObject implements PartialBytes {
 
     private final PlannedObject object;
     private final Owner owner;
-    /** Made when the first byte of each arrives. No block holds bytes of two ranges: these may grow at the same time. */
+    /** Made when the first byte of each arrives. */
     private final byte[][] blocks;
 
     private Ranges ranges;
     private AtomicLongArray ends;
-    private final AtomicLong length = new AtomicLong();
+    private long length;
     private String evidence = "";
 
     HeldObject(PlannedObject object, Owner owner) {
@@ -74,7 +73,7 @@ final class HeldObject implements PartialBytes {
 
     @Override
     public long length() {
-        return length.get();
+        return length;
     }
 
     @Override
@@ -110,7 +109,7 @@ final class HeldObject implements PartialBytes {
             int step = Math.min(bytes.remaining(), block.length - offset);
             bytes.get(block, offset, step);
             ends.set(range, at + step);
-            length.addAndGet(step);
+            length += step;
         }
     }
 
@@ -136,7 +135,7 @@ final class HeldObject implements PartialBytes {
 
     @Override
     public void restart() {
-        length.set(0);
+        length = 0;
         evidence = "";
         ranges = Ranges.whole(object.size());
         ends = ends(ranges);

@@ -15,8 +15,7 @@ import java.util.Map;
  * The bytes of one object that arrived so far, wherever they are. Its ranges grow independently, each from its beginning. Ended by {@link #publish}, {@link #keep} or
  * {@link #setAside}.
  *
- * <p>Not thread-safe, but for this: different ranges may be appended to from different threads at the same time, and meanwhile others may ask how far
- * they have come and read what is there.
+ * <p>Not thread-safe, but for this: while one thread appends, others may ask what is available and read it.
  */
 public interface PartialBytes extends LocalBytes {
 

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The near side of a transfer: the bytes that are there, what they prove, and the way to whom they are for. Not thread-safe, but different ranges may be appended to
- * from different threads at the same time.
- */
+/** The near side of a transfer: the bytes that are there, what they prove, and the way to whom they are for. Not thread-safe, but for what says so. */
 final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
@@ -32,7 +29,6 @@ final class LocalSide {
     private final Storage storage;
     private @Nullable PartialBytes partial;
     private volatile @Nullable Evidence evidence;
-    private volatile boolean broken;
 
     LocalSide(PlannedObject object, Storage storage) {
         this.object = object;
@@ -93,9 +89,13 @@ final class LocalSide {
         partial().noteEvidence(known.note());
     }
 
+    /** Adds bytes at the end of a range. To be followed by {@link #verify}. */
     void append(int range, ByteBuffer bytes) throws IOException {
-        long offset = partial().end(range);
-        partial().append(range, bytes.duplicate());
+        partial().append(range, bytes);
+    }
+
+    /** Holds bytes that were appended against the evidence. Those of different ranges from different threads at the same time, if need be. */
+    void verify(long offset, ByteBuffer bytes) throws IOException {
         evidence().update(offset, bytes);
     }
 
@@ -103,16 +103,6 @@ final class LocalSide {
     boolean catchUp(int range) throws IOException {
         Evidence known = evidence;
         return known != null && known.catchUp(range);
-    }
-
-    /** An append failed, and nothing more should be bought. From any thread. */
-    void broke() {
-        broken = true;
-    }
-
-    /** Whether one did. */
-    boolean broken() {
-        return broken;
     }
 
     /** Throws the bytes away; the object is one range now, whose answer brings its own evidence. */

@@ -173,7 +173,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     /** Buys the whole object once more, with one request whose answer brings its own evidence. */
     private void startOver(Retry retry) {
         startedOver = true;
-        fetches.discardAll();
+        fetches.cancelAll();
         try {
             local.restart();
         } catch (IOException e) {
@@ -295,7 +295,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     }
 
     private void keep() {
-        fetches.cancelAll(); // First, because what they brought may still have to be written.
+        fetches.cancelAll(); // First, because they may be reading what they brought.
         local.keep();
     }
 

@@ -29,11 +29,9 @@ final class RangeFetch {
     private final LocalSide local;
     private final Owner owner;
     private final Patience patience;
-    private final RangeWriter writer;
+    private final RangeVerifier verifier;
 
     private @Nullable Attempt current;
-    /** Where the bytes end that came so far; not all of them may be written. */
-    private long arrivedTo;
 
     private String lastFailure = "";
     private boolean over;
@@ -54,7 +52,7 @@ final class RangeFetch {
         this.local = local;
         this.owner = owner;
         this.patience = new Patience(shared.bucket());
-        this.writer = new RangeWriter(
+        this.verifier = new RangeVerifier(
                 range,
                 local,
                 queue,
@@ -98,8 +96,7 @@ final class RangeFetch {
 
     /** Asks for what is missing of the range. */
     void request() {
-        // What is bought after the disk failed could not be kept; the transfer is about to hear of that.
-        if (over || local.broken()) {
+        if (over) {
             return;
         }
         long from = local.end(range);
@@ -116,23 +113,16 @@ final class RangeFetch {
                         : GetQuery.range(object.key(), object.etag(), from, to),
                 ticket.get());
         current = attempt;
-        arrivedTo = from;
         shared.bucket().get(attempt.query(), attempt);
     }
 
-    /** Ends it early; what arrived is written and stays. */
+    /** Ends it early; what arrived stays, and nobody looks at it any more. */
     void cancel() {
         hangUp();
-        writer.end();
+        verifier.end();
     }
 
-    /** Ends it early; what arrived and is not written yet is not worth it any more. */
-    void discard() {
-        hangUp();
-        writer.discard();
-    }
-
-    /** The first half of both: from now on nothing more comes. */
+    /** The first half of that: from now on nothing more comes. */
     void hangUp() {
         over = true;
         Attempt open = current;
@@ -177,33 +167,50 @@ final class RangeFetch {
             chunk.giveBack();
             return;
         }
-        if (bytes > attempt.query().to() - arrivedTo) {
+        long offset = local.end(range);
+        if (bytes > attempt.query().to() - offset) {
             chunk.giveBack();
             attempt.cancel();
-            arrivedTo = attempt.query().to(); // What else came of it already has no place either.
             end(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for"));
             return;
         }
-        arrivedTo += bytes;
-        writer.write(chunk);
+        if (written(chunk)) {
+            verifier.verify(offset, chunk);
+        }
         if (attempt == current) {
             owner.grown();
         }
     }
 
-    private void end(Attempt attempt, @Nullable Throwable error) {
-        if (attempt == current) {
-            writer.afterwards(() -> settle(attempt, error));
+    private boolean written(Chunk chunk) {
+        boolean written = false;
+        try {
+            local.append(range, chunk.bytes());
+            written = true;
+        } catch (IOException e) {
+            owner.failedLocally(e);
+        } finally {
+            if (!written) {
+                chunk.giveBack();
+            }
         }
+        return written;
     }
 
-    /** All that the attempt brought is written. */
-    private void settle(Attempt attempt, @Nullable Throwable error) {
+    private void end(Attempt attempt, @Nullable Throwable error) {
         if (attempt != current) {
             return;
         }
         current = null;
         purse.pay(attempt.ticket(), error);
+        verifier.afterwards(() -> settle(attempt, error));
+    }
+
+    /** All that the attempt brought is verified. */
+    private void settle(Attempt attempt, @Nullable Throwable error) {
+        if (over) {
+            return;
+        }
         if (local.complete(range)) {
             over = true;
             shared.limit().succeeded();

@@ -3,7 +3,6 @@ package dev.waybill.s3.transfer;
 import dev.waybill.PlannedObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The ranges of one object that are on the wire, each in its place of the {@link ConcurrencyLimit}. Used by tasks of the transfer's queue only. */
 final class RangeFetches {
@@ -57,18 +56,9 @@ final class RangeFetches {
 
     /** Ends all of them early; what arrived stays, and so does one place. */
     void cancelAll() {
-        end(RangeFetch::cancel);
-    }
-
-    /** The same where what arrived is of no use any more. */
-    void discardAll() {
-        end(RangeFetch::discard);
-    }
-
-    private void end(Consumer<RangeFetch> each) {
-        // First, because what comes while others are written would be paid for in vain.
+        // First, because what comes while others are waited for would be paid for in vain.
         open.forEach(RangeFetch::hangUp);
-        open.forEach(each);
+        open.forEach(RangeFetch::cancel);
         open.clear();
         slots.keepOne();
     }
