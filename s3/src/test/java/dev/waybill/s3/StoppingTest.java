@@ -12,6 +12,7 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,10 @@ class StoppingTest {
             day.run().requireComplete();
             Day.filesBelow(dir.resolve(".waybill"))
                     .forEach(file -> assertThat(file.toFile().delete()).isTrue());
+            // The rest is adopted, sooner or later than the interrupt comes; without this one the run could be over
+            // before.
+            Files.delete(dir.resolve(Day.key(23)));
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.neverAnswer()));
             Thread caller = Thread.currentThread();
             day.events.clear();
             DownloadReport report;
