@@ -240,7 +240,7 @@ public final class DownloadPlanBuilder {
         List<DatasetPath> selected = select(found);
         checkDates(selected, found);
         WhereRules.check(where, selected, found);
-        checkLimits(found);
+        LimitRules.check(this, found);
         decoding().objection(durability).ifPresent(found::add);
         if (adoptUnverified && required != Verification.SIZE_ONLY) {
             found.add("adopting files by their size alone contradicts the required verification " + required.text()
@@ -276,31 +276,6 @@ public final class DownloadPlanBuilder {
             DateRange.requireOverlap(dates.resolve(clock), selected);
         } catch (IllegalArgumentException e) {
             found.add(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void checkLimits(List<String> found) {
-        if (maxCost != null && maxCost.signum() < 0) {
-            found.add("the cost limit " + maxCost + " is negative");
-        }
-        if (maxCostMonth != null && maxCostMonth.signum() < 0) {
-            found.add("the cost limit of the month, " + maxCostMonth + ", is negative");
-        }
-        if (maxBytes.orElse(0) < 0) {
-            found.add("the byte limit " + maxBytes.getAsLong() + " is negative");
-        }
-        if (maxObjects.orElse(0) < 0) {
-            found.add("the object limit " + maxObjects.getAsLong() + " is negative");
-        }
-        if (freeTierLeft.orElse(0) < 0) {
-            found.add("the free tier left, " + freeTierLeft.getAsLong() + " bytes, is negative");
-        }
-        if (usedThisMonthBytes < 0) {
-            found.add("what was used this month, " + usedThisMonthBytes + " bytes, is negative");
-        }
-        int requests = concurrency.orElse(1);
-        if (requests < 1 || requests > 1_024) {
-            found.add("a concurrency of " + requests + " is not between 1 and 1,024");
         }
     }
 }
