@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +26,13 @@ final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
 
+    private static final long BYTES_BETWEEN_MILESTONES = 8L << 20;
+
     private final PlannedObject object;
     private final Storage storage;
     private @Nullable PartialBytes partial;
     private volatile @Nullable Evidence evidence;
+    private long milestone;
 
     LocalSide(PlannedObject object, Storage storage) {
         this.object = object;
@@ -77,6 +81,16 @@ final class LocalSide {
         return partial().length();
     }
 
+    /** The length, each time that a few MiB more have come. */
+    OptionalLong milestone() {
+        long length = length();
+        if (length - milestone < BYTES_BETWEEN_MILESTONES) {
+            return OptionalLong.empty();
+        }
+        milestone = length;
+        return OptionalLong.of(length);
+    }
+
     /** Whether it is known what the bytes will be held against. */
     boolean hasEvidence() {
         return evidence != null;
@@ -109,6 +123,7 @@ final class LocalSide {
     void restart() throws IOException {
         partial().restart();
         evidence = null;
+        milestone = 0;
     }
 
     /** What the bytes are held against. */

@@ -26,8 +26,6 @@ import java.util.function.Consumer;
  */
 final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
-    private static final long BYTES_PER_PROGRESS_EVENT = 8L << 20;
-
     private final PlannedObject object;
     private final Transfers shared;
     private final Consumer<ObjectTransfer> done;
@@ -47,7 +45,6 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
     private boolean askedForEachPart;
     private boolean finished;
     private boolean publishing;
-    private long reportedBytes;
 
     /**
      * A transfer.
@@ -142,11 +139,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     @Override
     public void grown() {
-        long length = local.length();
-        if (length - reportedBytes >= BYTES_PER_PROGRESS_EVENT) {
-            reportedBytes = length;
-            shared.outcomes().progressed(object, length);
-        }
+        local.milestone().ifPresent(length -> shared.outcomes().progressed(object, length));
     }
 
     @Override
@@ -180,38 +173,33 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
             failedLocally(e);
             return;
         }
-        reportedBytes = 0;
         again(retry);
         fetches.begin();
     }
 
     private void conclude() {
         try {
-            Evidence evidence = local.evidence();
-            Optional<String> mismatch = evidence.mismatch();
-            if (mismatch.isPresent() && evidence.expected().parts() > 2 && !askedForEachPart) {
-                askForEachPart(evidence);
-                return;
-            }
-            if (mismatch.isEmpty()) {
-                FrameEvidence frames = local.frames(evidence.level());
-                if (frames.damage().isEmpty()) {
-                    publish(frames.level());
-                    return;
-                }
-                mismatch = frames.damage();
-            }
-            if (startedOver) {
-                fail(errors.corrupt(mismatch.get(), local.setAside()));
-            } else {
-                startOver(new Retry(RetryCause.WRONG_BYTES, mismatch.get(), OptionalLong.of(0)));
+            Judgement judgement = Judgement.of(local, askedForEachPart);
+            if (judgement instanceof Judgement.Proven proven) {
+                publish(proven.level());
+            } else if (judgement instanceof Judgement.Unclear unclear) {
+                askForEachPart(unclear.evidence());
+            } else if (judgement instanceof Judgement.Wrong wrong) {
+                refuse(wrong.why());
             }
         } catch (IOException e) {
             failedLocally(e);
         }
     }
 
-    /** The first part's length fits all, but that does not prove that all have it. */
+    private void refuse(String why) {
+        if (startedOver) {
+            fail(errors.corrupt(why, local.setAside()));
+        } else {
+            startOver(new Retry(RetryCause.WRONG_BYTES, why, OptionalLong.of(0)));
+        }
+    }
+
     private void askForEachPart(Evidence evidence) {
         askedForEachPart = true;
         inquiry.ofEachPart(evidence.expected().parts(), told -> {
