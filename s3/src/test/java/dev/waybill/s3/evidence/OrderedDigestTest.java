@@ -9,6 +9,7 @@ import dev.waybill.target.Ranges;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -17,59 +18,56 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Ranges that grow side by side, each on a thread of its own. */
 class OrderedDigestTest {
 
     private static final int RANGE = 10_000;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 40;
 
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
+
+    @BeforeEach
+    void begin() {
+        System.out.println("ordered digest, seed " + seed);
+    }
 
     @AfterEach
     void end() {
         threads.shutdownNow();
     }
 
-    @Test
+    @RepeatedTest(ROUNDS)
     void aWholeDigestIsRightWhicheverRangeIsFaster() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("ordered digest, seed " + seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            Arriving object = new Arriving(random);
-            OrderedDigest digest = OrderedDigest.ofWhole(ChecksumAlgorithm.MD5, object.bytes.length, object);
+        Arriving object = new Arriving(random);
+        OrderedDigest digest = OrderedDigest.ofWhole(ChecksumAlgorithm.MD5, object.bytes.length, object);
 
-            arrive(object, digest);
+        arrive(object, digest);
 
-            assertThat(digest.value()).as("seed %d round %d", seed, round).isEqualTo(md5(object.bytes));
-        }
+        assertThat(digest.value()).as("seed %d", seed).isEqualTo(md5(object.bytes));
     }
 
-    @Test
+    @RepeatedTest(ROUNDS)
     void digestsOfPartsAreRightWhereverThePartsLie() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("ordered digest of parts, seed " + seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < ROUNDS; round++) {
-            Arriving object = new Arriving(random);
-            List<Long> sizes = new ArrayList<>();
-            Digest expected = ChecksumAlgorithm.MD5.newDigest();
-            for (int at = 0; at < object.bytes.length; ) {
-                int size = Math.min(1 + random.nextInt(25_000), object.bytes.length - at);
-                byte[] part = new byte[size];
-                System.arraycopy(object.bytes, at, part, 0, size);
-                expected.update(ByteBuffer.wrap(md5(part)));
-                sizes.add((long) size);
-                at += size;
-            }
-            OrderedDigest digest = OrderedDigest.ofParts(ChecksumAlgorithm.MD5, PartBoundaries.of(sizes), object);
-
-            arrive(object, digest);
-
-            assertThat(digest.value()).as("seed %d round %d", seed, round).isEqualTo(expected.value());
+        Arriving object = new Arriving(random);
+        List<Long> sizes = new ArrayList<>();
+        Digest expected = ChecksumAlgorithm.MD5.newDigest();
+        for (int at = 0; at < object.bytes.length; ) {
+            int size = Math.min(1 + random.nextInt(25_000), object.bytes.length - at);
+            expected.update(ByteBuffer.wrap(md5(Arrays.copyOfRange(object.bytes, at, at + size))));
+            sizes.add((long) size);
+            at += size;
         }
+        OrderedDigest digest = OrderedDigest.ofParts(ChecksumAlgorithm.MD5, PartBoundaries.of(sizes), object);
+
+        arrive(object, digest);
+
+        assertThat(digest.value()).as("seed %d", seed).isEqualTo(expected.value());
     }
 
     @Test
