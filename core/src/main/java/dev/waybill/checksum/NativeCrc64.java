@@ -27,6 +27,9 @@ final class NativeCrc64 {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCrc64.class);
     private static final String CLASS = "software.amazon.awssdk.crt.checksums.CRC64NVME";
 
+    /** A setting of that class's library. */
+    private static final String LIBC = "aws.crt.libc";
+
     /** From <a href="https://reveng.sourceforge.io/crc-catalogue/17plus.htm#crc.cat.crc-64-nvme">the CRC catalogue</a>. */
     private static final byte[] CHECK = "123456789".getBytes(US_ASCII);
 
@@ -58,11 +61,15 @@ final class NativeCrc64 {
         try {
             // By name, for the library works without it.
             Class<?> named = Class.forName(CLASS, false, NativeCrc64.class.getClassLoader());
-            String library = library(System.getProperty("os.name"), System.getProperty("os.arch"));
+            String library = library();
             if (named.getResource(library) == null) {
                 // Looked for, because the class would print a stack trace before it fails.
                 LOG.debug("CRC64NVME in Java: aws-crt has no {}", library);
                 return null;
+            }
+            if (system().equals("linux")) {
+                // Else the class runs a process to find out.
+                System.setProperty(LIBC, libc());
             }
             Constructor<? extends Checksum> found =
                     named.asSubclass(Checksum.class).getConstructor();
@@ -83,10 +90,10 @@ final class NativeCrc64 {
         return null;
     }
 
-    /** Where the jar has the native code of a system. */
-    private static String library(String name, String arch) {
-        String system =
-                name.startsWith("Mac") ? "osx" : name.toLowerCase(Locale.ROOT).replaceAll(" .*", "");
+    /** Where the jar has the native code of this system. */
+    private static String library() {
+        String system = system();
+        String arch = System.getProperty("os.arch");
         String processor = switch (arch) {
             case "amd64" -> "x86_64";
             case "aarch64" -> "armv8";
@@ -96,11 +103,16 @@ final class NativeCrc64 {
                 + System.mapLibraryName("aws-crt-jni");
     }
 
+    private static String system() {
+        String name = System.getProperty("os.name");
+        return name.startsWith("Mac") ? "osx" : name.toLowerCase(Locale.ROOT).replaceAll(" .*", "");
+    }
+
     /** As the class's own setting says it, or by where the loaders are. */
     private static String libc() {
         boolean glibc = Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))
                 || Files.exists(Path.of("/lib/ld-linux-aarch64.so.1"));
-        return System.getProperty("aws.crt.libc", glibc ? "glibc" : "musl");
+        return System.getProperty(LIBC, glibc ? "glibc" : "musl");
     }
 
     /** Of what the class's own initialisation threw. */

@@ -77,6 +77,11 @@ public final class Evidence {
         }
     }
 
+    /** Whether that takes next to no time, as CRCs do; a digest is slower than many a network. */
+    public boolean light() {
+        return digest == null || digest instanceof CombinedCrc;
+    }
+
     /** Makes up for some of the bytes that were passed over, where nothing comes any more of their range. True if there are more. */
     public boolean catchUp(int range) throws IOException {
         return digest != null && digest.catchUp(ranges.from(range), ranges.to(range));

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
+    /** So many of them take as long as a server may be silent. */
+    private static final int LOOKS = 8;
+
     private final ConnectionPool pool;
     private final long silenceNanos;
     private final Channel channel;
@@ -43,7 +46,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean answered;
     private boolean interim;
     private boolean keepAlive = true;
-    private long heardNanos = System.nanoTime();
+    /** Whether anything came since the last look, and how many looks in a row it was nothing. */
+    private boolean heard;
+
+    private int quietLooks;
     /** Written before it enters the pool, read after it leaves it. */
     private long idleSinceNanos;
 
@@ -91,7 +97,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         open = call;
         call.by(this);
         answered = false;
-        heardNanos = System.nanoTime();
+        heard = true;
         var unused = channel.writeAndFlush(message(call.request()), channel.voidPromise());
     }
 
@@ -140,7 +146,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        heardNanos = System.nanoTime();
+        heard = true;
         if (message instanceof HttpResponse head) {
             head(head);
         }
@@ -250,19 +256,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Looks from time to time whether the server is silent; a timer for each read would cost more than the reads of small objects. */
+    /**
+     * Looks from time to time whether the server is silent; a timer for each read would cost more than the reads of small objects. Looks are counted, not
+     * nanoseconds: what came while the disk held this thread up has not been read yet, and the server is not to blame.
+     */
     private void watch() {
         if (!channel.isActive()) {
             return;
         }
-        long now = System.nanoTime();
-        if (open == null || window.closed()) {
-            heardNanos = now;
-        } else if (now - heardNanos >= silenceNanos) {
+        boolean quiet = open != null && !window.closed() && !heard;
+        heard = false;
+        quietLooks = quiet ? quietLooks + 1 : 0;
+        if (quietLooks > LOOKS) {
             fail(new IOException("the read timed out: the server was silent for "
-                    + TimeUnit.NANOSECONDS.toMillis(now - heardNanos) + " ms"));
+                    + TimeUnit.NANOSECONDS.toMillis(silenceNanos) + " ms"));
             return;
         }
-        var unused = channel.eventLoop().schedule(this::watch, silenceNanos / 8, TimeUnit.NANOSECONDS);
+        var unused = channel.eventLoop().schedule(this::watch, silenceNanos / LOOKS, TimeUnit.NANOSECONDS);
     }
 }

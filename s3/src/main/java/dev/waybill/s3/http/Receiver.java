@@ -2,7 +2,7 @@ package dev.waybill.s3.http;
 
 /**
  * Takes the answer to one request: {@link #answered}, any number of {@link #arrived}, then {@link #ended}; or {@link #failed} at any point, after which nothing
- * comes. Called on one network thread at a time, so it must not block.
+ * comes. Called on one network thread at a time, which other connections wait for: it may write to a local file, but not wait for the network or for other threads.
  */
 public interface Receiver {
 

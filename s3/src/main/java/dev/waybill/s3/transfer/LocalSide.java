@@ -113,6 +113,12 @@ final class LocalSide {
         evidence().update(offset, bytes);
     }
 
+    /** Whether bytes that come are verified in next to no time. From any thread. */
+    boolean verifiesLightly() {
+        Evidence known = evidence;
+        return known != null && known.light();
+    }
+
     /** Makes up for some of what was not verified as it came, of a range that is over for now. True if there is more. */
     boolean catchUp(int range) throws IOException {
         Evidence known = evidence;

@@ -31,6 +31,12 @@ final class RangeFetch {
     private final Patience patience;
     private final RangeVerifier verifier;
 
+    /**
+     * Whether there are no other ranges. Then the thread that read bytes writes them too, while they are in its core's cache; several would wait for each
+     * other, because the system lets one thread at a time write to a file.
+     */
+    private final boolean alone;
+
     private @Nullable Attempt current;
 
     private String lastFailure = "";
@@ -52,13 +58,12 @@ final class RangeFetch {
         this.local = local;
         this.owner = owner;
         this.patience = new Patience(shared.bucket());
+        this.alone = local.ranges().isWhole();
         this.verifier = new RangeVerifier(
                 range,
                 local,
                 queue,
-                local.ranges().isWhole()
-                        ? null
-                        : new SerialQueue(shared.workers(), bug -> queue.post(() -> owner.failedLocally(bug))),
+                alone ? null : new SerialQueue(shared.workers(), bug -> queue.post(() -> owner.failedLocally(bug))),
                 owner::failedLocally);
     }
 
@@ -135,12 +140,16 @@ final class RangeFetch {
 
     /** From the network: an answer whose body may be used. */
     void answered(Attempt attempt, Answer answer) {
-        queue.post(() -> begin(attempt, answer));
+        queue.postHere(() -> begin(attempt, answer));
     }
 
     /** From the network: some bytes, which are given back once they are dealt with. */
     void arrived(Attempt attempt, Chunk chunk) {
-        queue.post(() -> take(attempt, chunk));
+        if (alone && local.verifiesLightly()) {
+            queue.postHere(() -> take(attempt, chunk));
+        } else {
+            queue.post(() -> take(attempt, chunk));
+        }
     }
 
     /** From the network: an attempt is over, in some way. */

@@ -38,7 +38,8 @@ final class SerialQueue {
         }
     }
 
-    /** Runs the task here and now unless another one is running: then it waits for its turn like any other. For what is short and does not block. */
+    /** Runs the task here and now unless another one is running: then it waits for its turn like any other. For what is short; waiting for a local
+     * disk now and then is. */
     void postHere(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
