@@ -42,9 +42,7 @@ final class LocalFiles {
     LocalState state(String key, long size, String etag) throws IOException {
         Place place = place(key);
         if (place.file().isEmpty()) {
-            return place.otherwise() instanceof LocalState.Absent && !isBelowMissing(key)
-                    ? standIn(key, size, etag).orElseGet(place::otherwise)
-                    : place.otherwise();
+            return place.neighbours() ? standIn(key, size, etag).orElseGet(place::otherwise) : place.otherwise();
         }
         Optional<ManifestEntry> entry = manifest.find(key);
         Optional<DecodedFrom> decoded = entry.flatMap(ManifestEntry::decodedFrom);
@@ -98,13 +96,20 @@ final class LocalFiles {
      *
      * @param file its attributes, if there is a file
      * @param otherwise what there is if not
+     * @param neighbours whether other files may lie beside it
      */
-    private record Place(Optional<BasicFileAttributes> file, LocalState otherwise) {
+    private record Place(Optional<BasicFileAttributes> file, LocalState otherwise, boolean neighbours) {
 
-        static final Place EMPTY = new Place(Optional.empty(), new LocalState.Absent());
+        static final Place FREE = new Place(Optional.empty(), new LocalState.Absent(), true);
 
-        static Place blocked(String key, String why) {
-            return new Place(Optional.empty(), LocalFiles.blocked(key, why));
+        static final Place WITHOUT_FOLDER = new Place(Optional.empty(), new LocalState.Absent(), false);
+
+        static Place of(BasicFileAttributes file) {
+            return new Place(Optional.of(file), new LocalState.Absent(), true);
+        }
+
+        static Place blocked(LocalState.Blocked why) {
+            return new Place(Optional.empty(), why, false);
         }
     }
 
@@ -118,28 +123,28 @@ final class LocalFiles {
     private Place place(String key) throws IOException {
         KeyPath place = KeyPath.of(key);
         if (place instanceof KeyPath.Refused refused) {
-            return new Place(Optional.empty(), new LocalState.Blocked(refused.reason()));
+            return Place.blocked(new LocalState.Blocked(refused.reason()));
         }
         if (place instanceof KeyPath.DirectoryMarker) {
-            return Place.blocked(key, "it is a directory marker");
+            return Place.blocked(blocked(key, "it is a directory marker"));
         }
         if (isBelowMissing(key)) {
-            return Place.EMPTY;
+            return Place.WITHOUT_FOLDER;
         }
         Path file = root.resolve(key);
         Optional<Folders.Obstacle> above = obstacleAbove(key, file);
         if (above.isPresent()) {
             return above.get().state() instanceof LocalState.Blocked obstacle
-                    ? Place.blocked(key, obstacle.reason())
-                    : Place.EMPTY;
+                    ? Place.blocked(blocked(key, obstacle.reason()))
+                    : Place.WITHOUT_FOLDER;
         }
         Optional<BasicFileAttributes> there = Folders.attributes(file);
         if (there.isEmpty()) {
-            return Place.EMPTY;
+            return Place.FREE;
         }
         return there.get().isRegularFile()
-                ? new Place(there, new LocalState.Absent())
-                : Place.blocked(key, Folders.describe(file, there.get()));
+                ? Place.of(there.get())
+                : Place.blocked(blocked(key, Folders.describe(file, there.get())));
     }
 
     private LocalState state(String key, BasicFileAttributes found, Optional<ManifestEntry> known) {
@@ -168,9 +173,14 @@ final class LocalFiles {
 
     private boolean isBelowMissing(String key) {
         Gap gap = missing;
-        return gap != null
-                && key.startsWith(gap.beginning())
-                && (onlyLooking || Files.notExists(gap.folder(), LinkOption.NOFOLLOW_LINKS));
+        if (gap == null || !key.startsWith(gap.beginning())) {
+            return false;
+        }
+        boolean still = onlyLooking || Files.notExists(gap.folder(), LinkOption.NOFOLLOW_LINKS);
+        if (!still) {
+            missing = null;
+        }
+        return still;
     }
 
     private Optional<Folders.Obstacle> obstacleAbove(String key, Path file) throws IOException {
@@ -197,7 +207,7 @@ final class LocalFiles {
         return key.substring(0, end);
     }
 
-    private static LocalState blocked(String key, String why) {
+    private static LocalState.Blocked blocked(String key, String why) {
         return new LocalState.Blocked("cannot store key " + KeyText.quoted(key) + ": " + why);
     }
 }
