@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
+import dev.waybill.testkit.ChecksumAlgorithm;
+import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
+import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that break are continued from the byte that arrived last and never bought again. */
 class BrokenBodyTest {
@@ -171,6 +175,28 @@ class BrokenBodyTest {
 
             assertThat(report.retries()).isEqualTo(2);
             assertThat(day.s3.server.stats().billedBytes()).isEqualTo(SIZE);
+            day.assertPublished();
+        }
+    }
+
+    /** Where a CRC verifies, the network's thread takes the bytes; where a digest does, a worker has several buffers of them waiting. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsLongerThanTheObjectIsHungUpOnAndBoughtOnceMore(boolean crc) throws IOException {
+        StoredObject object = StoredObject.of(Hyperliquid.bytes(SIZE, 1));
+        try (Day day = new Day(dir)
+                .put(crc ? object.checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT) : object)) {
+            day.s3.bucket.put("elsewhere", StoredObject.generated(256 << 20, 2));
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(1)
+                    .then(Fault.swapWith("elsewhere"), Fault.unterminatedChunks()));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(day.retryReasons()).singleElement().asString().contains("more bytes than were asked for");
+            assertThat(report.receivedBytes()).isGreaterThan(SIZE);
+            assertThat(day.s3.server.stats().billedBytes()).isLessThan(64 << 20);
+            assertThat(day.ranges()).containsExactly("whole", "whole");
             day.assertPublished();
         }
     }

@@ -6,16 +6,12 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.s3.http.Answer;
-import java.net.URI;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import dev.waybill.s3.http.Request;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One bucket, reached where it really is. The first request is a LIST that is needed anyway: it goes alone, tells the region, and when the
@@ -31,38 +27,27 @@ public final class BucketAccess {
     private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
 
     private final Dataset dataset;
-    private final Optional<String> givenRegion;
-    private final Optional<URI> endpoint;
-    private final boolean pathStyle;
+    private final BucketLocation location;
     private final RequestSigner signer;
     private final Wire wire;
     private final ErrorDoctor doctor;
 
-    private volatile S3Address address;
-    private volatile S3Requests requests;
     private volatile boolean settled;
     private volatile BucketLimit limit = BucketLimit.NONE;
-    private volatile @Nullable BucketRegion region;
 
     /** Sends nothing yet. */
     public BucketAccess(Dataset dataset, ConnectionSettings settings) {
         this.dataset = dataset;
-        this.givenRegion = settings.region();
-        this.endpoint = settings.endpoint().or(dataset::endpoint);
-        this.pathStyle = settings.pathStyle() || dataset.pathStyle();
+        this.location = new BucketLocation(dataset, settings);
         this.signer = new RequestSigner(settings.credentials(), settings.clock());
         this.wire = new Wire(settings.http(), signer);
-        this.address = address(givenRegion.or(dataset::regionHint).orElse("us-east-1"));
-        this.requests = new S3Requests(address, dataset.payer());
-        this.doctor = new ErrorDoctor(dataset, signer::anonymous, () -> address, settings.clock()::instant);
+        this.doctor = new ErrorDoctor(dataset, signer::anonymous, location::address, settings.clock()::instant);
     }
 
     /** Takes over what another access to the same bucket found out about its place; not its counts. */
     public void learnFrom(BucketAccess other) {
         if (other.settled) {
-            address = other.address;
-            requests = other.requests;
-            region = other.region;
+            location.learnFrom(other.location);
             settled = true;
         }
     }
@@ -133,12 +118,17 @@ public final class BucketAccess {
 
     /** Bytes of an object. Does not block. */
     public void get(GetQuery query, BodyReceiver receiver) {
-        wire.send(Operation.GET, query.key(), requests.get(query), address.region(), receiver);
+        wire.send(
+                Operation.GET,
+                query.key(),
+                location.requests().get(query),
+                location.address().region(),
+                receiver);
     }
 
     /** An object's headers; fails with {@link S3Failure} or what the network said. Does not block. */
     public CompletableFuture<Answer> head(HeadQuery query) {
-        return wire.collect(Operation.HEAD, query.key(), requests.head(query), address.region(), 0)
+        return collect(Operation.HEAD, query.key(), location.requests().head(query), 0)
                 .thenApply(Wire.Collected::answer);
     }
 
@@ -146,49 +136,25 @@ public final class BucketAccess {
      * The region that prices apply to: what the listing's answer said, else what HeadBucket says (one more request), else what the user gave.
      * Call it after a first LIST.
      */
-    public BucketRegion region() throws InterruptedException, ExecutionException {
-        synchronized (this) {
-            BucketRegion known = region;
-            if (known == null) {
-                known = Retries.call(this, this::askRegion);
-                region = known;
-            }
-            return known;
-        }
+    public synchronized BucketRegion region() throws InterruptedException, ExecutionException {
+        Optional<BucketRegion> known = location.region();
+        return known.isPresent() ? known.get() : Retries.call(this, this::askRegion);
     }
 
     /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
     public boolean learnedFrom(S3Failure failure) {
-        return adoptServerTime(failure)
-                || (failure.code().equals("ExpiredToken") && signer.renewed(failure.sessionToken()));
+        return signer.learnedFrom(failure);
     }
 
-    private boolean adoptServerTime(S3Failure failure) {
-        if (!failure.code().equals("RequestTimeTooSkewed")) {
-            return false;
-        }
-        Optional<Instant> serverNow = failure.header("Date").flatMap(BucketAccess::httpDate);
-        serverNow.ifPresent(signer::adoptServerTime);
-        return serverNow.isPresent();
+    private BucketRegion askRegion() throws InterruptedException, ExecutionException {
+        location.learnFrom(settle(this::headBucket).answer());
+        return location.requireRegion();
     }
 
     private Wire.Collected headBucket() throws InterruptedException, ExecutionException {
         requireAllowed(HEAD);
-        return await(wire.collect(
-                Operation.HEAD_BUCKET, dataset.bucket(), requests.headBucket(), address.region(), MAX_PAGE_BYTES));
-    }
-
-    private BucketRegion askRegion() throws InterruptedException, ExecutionException {
-        Optional<String> answered = settle(this::headBucket).answer().header("x-amz-bucket-region");
-        if (answered.isPresent()) {
-            return new BucketRegion(answered.get(), BucketRegion.Origin.ANSWERED);
-        }
-        return givenRegion
-                .map(name -> new BucketRegion(name, BucketRegion.Origin.GIVEN))
-                .orElseThrow(() -> new DownloadException(
-                        Kind.INVALID_PLAN,
-                        "pricing s3://" + dataset.bucket() + " failed: " + address.hostAndPort()
-                                + " does not say which region the bucket is in; name it with --region"));
+        return await(collect(
+                Operation.HEAD_BUCKET, dataset.bucket(), location.requests().headBucket(), MAX_PAGE_BYTES));
     }
 
     /** The first request, and once more if its refusal taught something. Not for several threads. */
@@ -197,7 +163,7 @@ public final class BucketAccess {
         try {
             answer = request.ask();
         } catch (S3Failure failure) {
-            if (settled || (!adoptRegion(failure) && !adoptServerTime(failure))) {
+            if (settled || (!location.learnedFrom(failure) && !signer.learnedTimeFrom(failure))) {
                 throw failure;
             }
             answer = request.ask();
@@ -227,7 +193,7 @@ public final class BucketAccess {
     }
 
     private Future<Wire.Collected> sendAllowed(ListQuery query) {
-        return wire.collect(Operation.LIST, query.prefix(), requests.list(query), address.region(), MAX_PAGE_BYTES);
+        return collect(Operation.LIST, query.prefix(), location.requests().list(query), MAX_PAGE_BYTES);
     }
 
     private Wire.Collected checked(ListQuery query, Wire.Collected page) {
@@ -239,40 +205,13 @@ public final class BucketAccess {
                     ErrorBody.parse(page.answer().status(), page.body()),
                     null);
         }
-        if (region == null) {
-            page.answer()
-                    .header("x-amz-bucket-region")
-                    .ifPresent(name -> region = new BucketRegion(name, BucketRegion.Origin.ANSWERED));
-        }
+        location.learnFrom(page.answer());
         return page;
     }
 
-    /** Moves to the region that a refusal names. Only the region is taken from an answer, never a host: credentials stay with AWS or the endpoint. */
-    private boolean adoptRegion(S3Failure failure) {
-        Optional<String> named = failure.header("x-amz-bucket-region").or(failure::region);
-        // A 403 names the region as well, but would be the same there.
-        boolean misdirected = failure.status() / 100 == 3 || failure.status() == 400;
-        if (named.isEmpty()
-                || !misdirected
-                || named.get().equals(address.region())
-                || !named.get().matches("[a-z0-9-]{1,32}")) {
-            return false;
-        }
-        address = address(named.get());
-        requests = new S3Requests(address, dataset.payer());
-        return true;
-    }
-
-    private S3Address address(String regionName) {
-        try {
-            return S3Address.resolve(dataset.bucket(), regionName, endpoint, pathStyle);
-        } catch (IllegalArgumentException e) {
-            throw new DownloadException(
-                    Kind.INVALID_PLAN,
-                    "finding the address of s3://" + dataset.bucket() + " in region " + regionName + " failed: "
-                            + e.getMessage(),
-                    e);
-        }
+    private CompletableFuture<Wire.Collected> collect(
+            Operation operation, String target, Request request, int mostBytes) {
+        return wire.collect(operation, target, request, location.address().region(), mostBytes);
     }
 
     private static <T> T await(Future<T> answer) throws InterruptedException, ExecutionException {
@@ -285,14 +224,6 @@ public final class BucketAccess {
             throw e;
         } catch (CancellationException e) {
             throw new ExecutionException(e);
-        }
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 }

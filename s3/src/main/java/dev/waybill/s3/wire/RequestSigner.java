@@ -4,6 +4,9 @@ import dev.waybill.s3.http.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,31 @@ final class RequestSigner {
         return identity(credentials).thenApply(identity -> signature.sign(request, region, identity, now()));
     }
 
+    /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
+    boolean learnedFrom(S3Failure failure) {
+        return learnedTimeFrom(failure) || (failure.code().equals("ExpiredToken") && renewed(failure.sessionToken()));
+    }
+
+    /** Signs with the server's time from now on, if that was what it objected to: S3 refuses signatures that are more than 15 minutes off. */
+    boolean learnedTimeFrom(S3Failure failure) {
+        if (!failure.code().equals("RequestTimeTooSkewed")) {
+            return false;
+        }
+        Optional<Instant> serverNow = failure.header("Date").flatMap(RequestSigner::httpDate);
+        serverNow.ifPresent(now -> clock = Clock.offset(clock, Duration.between(clock.instant(), now)));
+        return serverNow.isPresent();
+    }
+
+    private static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** True if the provider has other credentials by now than those with this session token, or may soon have. */
-    boolean renewed(@Nullable String sessionToken) {
+    private boolean renewed(@Nullable String sessionToken) {
         if (credentials == null) {
             return false;
         }
@@ -66,11 +92,6 @@ final class RequestSigner {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(new CredentialsException(e));
         }
-    }
-
-    /** Signs with the server's time from now on; S3 refuses signatures that are more than 15 minutes off. */
-    void adoptServerTime(Instant serverNow) {
-        clock = Clock.offset(clock, Duration.between(clock.instant(), serverNow));
     }
 
     Instant now() {
