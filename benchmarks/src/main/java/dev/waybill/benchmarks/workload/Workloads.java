@@ -1,6 +1,7 @@
 package dev.waybill.benchmarks.workload;
 
 import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterException;
 import dev.waybill.benchmarks.server.SyntheticBucket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** Measures Waybill against the other tools and prints Markdown to stdout, what is going on to stderr. Ends with 1 if a tool failed. */
+/** Measures Waybill against the other tools and prints Markdown to stdout, what is going on to stderr. Ends with 1 if a tool failed, with 2 if the arguments are wrong. */
 public final class Workloads {
 
     private Workloads() {}
@@ -22,12 +23,19 @@ public final class Workloads {
                 .programName("workloads")
                 .addObject(options)
                 .build();
-        parser.parse(arguments);
+        List<Tool> tools;
+        try {
+            parser.parse(arguments);
+            tools = Tools.find(options.launcher(), options.tools);
+        } catch (ParameterException e) {
+            System.err.println("workloads: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
         if (options.help) {
             parser.usage();
             return;
         }
-        List<Tool> tools = Tools.find(options.launcher(), options.tools);
         describe(tools, options);
         boolean complete = true;
         for (Workload workload : options.chosen()) {
