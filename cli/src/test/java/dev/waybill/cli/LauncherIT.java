@@ -107,6 +107,27 @@ class LauncherIT {
                 .contains("com.beust.jcommander.JCommander source: shared objects file");
     }
 
+    @Test
+    void findsTheNativeCodeThatTheBuildUnpacked() throws Exception {
+        assumeTrue(
+                OS.LINUX.isCurrentOs() && Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2")),
+                "the path of another system's native code is another one");
+        Path code = Path.of("native/linux/x86_64/glibc");
+        Files.createDirectories(directory.resolve(code));
+        Files.copy(
+                BUILT.resolve(code).resolve("libaws-crt-jni.so"),
+                directory.resolve(code).resolve("libaws-crt-jni.so"));
+
+        Result result = run(
+                launcher,
+                Map.of("JAVA_HOME", JAVA_HOME, "WAYBILL_JAVA_OPTS", "-XshowSettings:properties"),
+                "--version");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err())
+                .contains("java.library.path = " + directory.resolve(code).toRealPath());
+    }
+
     @ParameterizedTest
     @EnumSource
     void doesWithoutAnArchiveThatIsNotForItAndSaysNothing(Damage damage) throws Exception {
