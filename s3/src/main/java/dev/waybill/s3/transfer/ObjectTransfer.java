@@ -133,13 +133,13 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         if (reachable.atLeast(shared.required())) {
             return true;
         }
-        fail(errors.unverifiable(reachable, shared.required()));
+        queue.post(() -> fail(errors.unverifiable(reachable, shared.required())));
         return false;
     }
 
     @Override
     public void grown() {
-        local.milestone().ifPresent(length -> shared.outcomes().progressed(object, length));
+        local.milestone().ifPresent(length -> queue.post(() -> shared.outcomes().progressed(object, length)));
     }
 
     @Override

@@ -38,27 +38,29 @@ final class SerialQueue {
         }
     }
 
-    /** Runs the task here and now unless another one is running: then it waits for its turn like any other. For what is short; waiting for a local
-     * disk now and then is. */
+    /**
+     * Runs the task here and now unless another one is running: then it waits for its turn like any other. For what is short; waiting for a local disk now and then
+     * is. What is posted in the meantime goes to the workers, so that a task can leave to them what is not.
+     */
     void postHere(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() == 0) {
-            drain();
+            drain(1);
         }
     }
 
     private void submit() {
         try {
-            workers.execute(this::drain);
+            workers.execute(() -> drain(AT_ONCE));
         } catch (RejectedExecutionException e) {
             // The workers have ended with the run. What the network still says of it is of no interest any more, but
             // what it lends has to be given back.
-            drain();
+            drain(AT_ONCE);
         }
     }
 
     /** Some tasks; then it is another queue's turn, or one fast object would keep a worker from all others. */
-    private void drain() {
+    private void drain(int most) {
         int done = 0;
         int left;
         do {
@@ -68,7 +70,7 @@ final class SerialQueue {
             }
             done++;
             left = waiting.decrementAndGet();
-        } while (left > 0 && done < AT_ONCE);
+        } while (left > 0 && done < most);
         if (left > 0) {
             submit();
         }

@@ -89,6 +89,20 @@ class SerialQueueTest {
     }
 
     @Test
+    void leavesToTheWorkersWhatAShortTaskPosts() {
+        ConcurrentLinkedQueue<Runnable> worker = new ConcurrentLinkedQueue<>();
+        List<String> order = new ArrayList<>();
+        SerialQueue queue = new SerialQueue(worker::add, error -> {});
+        queue.postHere(() -> {
+            queue.post(() -> order.add("left to a worker"));
+            order.add("at once");
+        });
+        assertThat(order).containsExactly("at once");
+        worker.remove().run();
+        assertThat(order).containsExactly("at once", "left to a worker");
+    }
+
+    @Test
     void runsWhatComesAfterTheWorkersHaveEndedWhereItComes() {
         ExecutorService workers = Executors.newSingleThreadExecutor();
         workers.shutdown();
