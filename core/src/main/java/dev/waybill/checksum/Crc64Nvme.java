@@ -19,7 +19,6 @@ final class Crc64Nvme implements Digest {
     static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
     private static final int STEP = 16;
-    private static final int PIECE = 8 * 1024;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Entry {@code 256 * n + b}: the effect of byte {@code b} with {@code n} bytes after it. */
     private static final long[] TABLE = table();
@@ -41,20 +40,9 @@ final class Crc64Nvme implements Digest {
         register = crc;
     }
 
-    /** Piece by piece through an array: to get each eight bytes out of a buffer costs more than to copy them. */
     @Override
     public void update(ByteBuffer bytes) {
-        if (bytes.hasArray()) {
-            update(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-            bytes.position(bytes.limit());
-            return;
-        }
-        byte[] piece = new byte[Math.min(PIECE, bytes.remaining())];
-        while (bytes.hasRemaining()) {
-            int length = Math.min(piece.length, bytes.remaining());
-            bytes.get(piece, 0, length);
-            update(piece, 0, length);
-        }
+        Pieces.of(bytes, this::update);
     }
 
     @Override

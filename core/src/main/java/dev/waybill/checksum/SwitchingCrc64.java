@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** CRC-64/NVME that goes over to {@link NativeCrc64} as soon as there is one, at any byte: the two values combine. */
 final class SwitchingCrc64 implements Digest {
 
-    private static final int PIECE = 16 * 1024;
-
     private final NativeCrc64 source;
     private final Crc64Nvme early = new Crc64Nvme();
     private @Nullable Checksum late;
@@ -25,17 +23,7 @@ final class SwitchingCrc64 implements Digest {
             early.update(bytes);
         } else {
             lateBytes += bytes.remaining();
-            update(fast, bytes);
-        }
-    }
-
-    /** In larger pieces than {@link Checksum#update(ByteBuffer)} takes: each of them is a call into native code. */
-    private static void update(Checksum fast, ByteBuffer bytes) {
-        byte[] piece = new byte[Math.min(PIECE, bytes.remaining())];
-        while (bytes.hasRemaining()) {
-            int length = Math.min(piece.length, bytes.remaining());
-            bytes.get(piece, 0, length);
-            fast.update(piece, 0, length);
+            Pieces.of(bytes, fast::update);
         }
     }
 
