@@ -180,7 +180,9 @@ final class RangeFetch {
         if (bytes > attempt.query().to() - offset) {
             chunk.giveBack();
             attempt.cancel();
-            end(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for"));
+            current = null; // What it still brings is in the wrong place.
+            queue.post(() ->
+                    conclude(attempt, new AnswerCheck.NotContinuedException("has more bytes than were asked for")));
             return;
         }
         if (written(chunk)) {
@@ -197,7 +199,8 @@ final class RangeFetch {
             local.append(range, chunk.bytes());
             written = true;
         } catch (IOException e) {
-            owner.failedLocally(e);
+            hangUp();
+            queue.post(() -> owner.failedLocally(e));
         } finally {
             if (!written) {
                 chunk.giveBack();
@@ -207,10 +210,13 @@ final class RangeFetch {
     }
 
     private void end(Attempt attempt, @Nullable Throwable error) {
-        if (attempt != current) {
-            return;
+        if (attempt == current) {
+            current = null;
+            conclude(attempt, error);
         }
-        current = null;
+    }
+
+    private void conclude(Attempt attempt, @Nullable Throwable error) {
         purse.pay(attempt.ticket(), error);
         verifier.afterwards(() -> settle(attempt, error));
     }
