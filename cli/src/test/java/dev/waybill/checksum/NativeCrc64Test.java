@@ -3,6 +3,7 @@ package dev.waybill.checksum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;
@@ -46,10 +47,11 @@ class NativeCrc64Test {
         }
     }
 
-    /** Loads, says so, and waits to be killed. */
-    public static void main(String[] arguments) throws InterruptedException {
+    /** Loads, says so, and stays until it is killed, or whoever started it has gone. */
+    public static void main(String[] arguments) throws IOException {
         System.out.println(new NativeCrc64(0).insteadOfJava(1).isPresent() ? "loaded" : "not loaded");
-        Thread.sleep(60_000);
+        int ended = System.in.read();
+        assertThat(ended).isNegative();
     }
 
     @Test
