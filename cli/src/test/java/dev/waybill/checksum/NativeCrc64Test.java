@@ -2,15 +2,11 @@ package dev.waybill.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** On the systems that the jar has native code for. */
 @EnabledOnOs(
@@ -26,32 +22,6 @@ class NativeCrc64Test {
         assertThat(source.insteadOfJava(400)).isEmpty();
         assertThat(source.insteadOfJava(1)).isPresent();
         assertThat(source.insteadOfJava(1)).isPresent();
-    }
-
-    /** In a process of its own, for one process loads once. */
-    @Test
-    void leavesNothingInTheTemporaryDirectoryWhileItRuns(@TempDir Path temporary) throws Exception {
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NativeCrc64Test.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out = process.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("loaded");
-            assertThat(temporary).isEmptyDirectory();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** Loads, says so, and stays until it is killed, or whoever started it has gone. */
-    public static void main(String[] arguments) throws IOException {
-        System.out.println(new NativeCrc64(0).insteadOfJava(1).isPresent() ? "loaded" : "not loaded");
-        int ended = System.in.read();
-        assertThat(ended).isNegative();
     }
 
     @Test

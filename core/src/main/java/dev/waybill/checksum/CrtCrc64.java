@@ -2,13 +2,11 @@ package dev.waybill.checksum;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +20,6 @@ final class CrtCrc64 {
 
     /** A setting of that library: which C library this system has. */
     private static final String LIBC = "aws.crt.libc";
-
-    /** Another one: where the native code is unpacked to, unless it lies where {@code java.library.path} says. */
-    private static final String UNPACKED = "aws.crt.lib.dir";
 
     /** From <a href="https://reveng.sourceforge.io/crc-catalogue/17plus.htm#crc.cat.crc-64-nvme">the CRC catalogue</a>. */
     private static final byte[] CHECK = "123456789".getBytes(US_ASCII);
@@ -52,28 +47,19 @@ final class CrtCrc64 {
             LOG.warn("CRC64NVME in Java, which is slow: the native one is wrong");
         } catch (ClassNotFoundException e) {
             LOG.debug("CRC64NVME in Java: aws-crt is not on the class path");
-        } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.warn(
-                    "CRC64NVME in Java, which is slow: the native library cannot be loaded ({}); if {} forbids to run code, name another directory by -D{}",
+                    "CRC64NVME in Java, which is slow: the native library cannot be loaded ({}); if {} forbids to run code, name another directory by -Daws.crt.lib.dir",
                     reason(e),
-                    System.getProperty("java.io.tmpdir"),
-                    UNPACKED);
+                    System.getProperty("java.io.tmpdir"));
         }
         return Optional.empty();
     }
 
     /** The first instance loads the native code. */
-    private static long valueOfCheck(Constructor<? extends Checksum> constructor)
-            throws ReflectiveOperationException, IOException {
-        // A directory of our own can be deleted while the code runs, so that a process that is killed leaves nothing.
-        // Windows does not let us.
-        boolean tidy = System.getProperty(UNPACKED) == null && !system().equals("windows");
-        Path directory = tidy ? Files.createTempDirectory("waybill") : null;
+    private static long valueOfCheck(Constructor<? extends Checksum> constructor) throws ReflectiveOperationException {
         String libc = System.getProperty(LIBC);
         try {
-            if (directory != null) {
-                System.setProperty(UNPACKED, directory.toString());
-            }
             if (libc == null) {
                 // Else the library runs a process to find out.
                 System.setProperty(LIBC, libc());
@@ -85,20 +71,7 @@ final class CrtCrc64 {
             if (libc == null) {
                 System.clearProperty(LIBC);
             }
-            if (directory != null) {
-                System.clearProperty(UNPACKED);
-                delete(directory);
-            }
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> unpacked = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) unpacked::iterator) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 
     /** Where the jar has the native code of this system. */
