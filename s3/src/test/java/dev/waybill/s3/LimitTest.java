@@ -70,9 +70,13 @@ class LimitTest {
 
     @Test
     void aRunThatIsOverBeforeThePlateauIsFoundIsBoundByItsStart() {
+        // Three days, so that the first requests leave some to wait for them.
         day.s3.putDay("20251001", 1_000);
+        day.s3.putDay("20251002", 1_000);
+        day.s3.putDay("20251003", 1_000);
         day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.latency(Duration.ofMillis(500))));
-        assertThat(run(day.plan()).limit()).contains(Limit.START);
+        assertThat(run(Hyperliquid.current(dir, "2025-10-01", "2025-10-03")).limit())
+                .contains(Limit.START);
     }
 
     @Test

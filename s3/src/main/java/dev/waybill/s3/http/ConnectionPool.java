@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class ConnectionPool {
     private final Bootstrap bootstrap;
     private final @Nullable SslContext tls;
     private final long silenceNanos;
+    private final AtomicBoolean near = new AtomicBoolean();
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     ConnectionPool(Origin origin, Bootstrap bootstrap, @Nullable SslContext tls, long silenceNanos) {
@@ -82,6 +84,7 @@ final class ConnectionPool {
     }
 
     private void assemble(Channel channel, Call call) {
+        channel.pipeline().addLast(new NearServer(near));
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc(), bareHost(), origin.port()));
         }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class ConcurrencyLimit {
 
     /** Places at the start, and at most: the latter hides 30 ms of latency for 8,000 small objects a second. */
-    static final int LEAST = 8;
+    static final int LEAST = 16;
 
     static final int MOST = 256;
 
     /**
      * A request for this many bytes or more keeps a connection busy by itself, and takes as many places as eight that are mostly latency. A cold process
-     * begins with one of them: what a server has sent and a killed process has not written down is paid for and lost.
+     * begins with two of them: what a server has sent and a killed process has not written down is paid for and lost.
      */
     private static final long LARGE_BYTES = 1 << 20;
 
