@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds keys that cannot be files beside each other: one that is a directory of another, and, where the system takes them
+ * Finds keys that cannot be files beside each other: one that is a directory of another, one that is there twice, and, where the system takes them
  * for one, names that differ in case or Unicode form only.
  *
  * <p>Remembers the latest few thousand keys only, because there may be millions: it finds clashes between neighbours of
@@ -36,8 +36,10 @@ public final class KeyClashes {
     public Optional<String> add(String key) {
         String name = rules.canonical(key);
         String same = files.get(name);
-        if (same != null && !same.equals(key)) {
-            return clash(key, "has the same file name on this system as", same);
+        if (same != null) {
+            return same.equals(key)
+                    ? Optional.of(twice(key))
+                    : clash(key, "has the same file name on this system as", same);
         }
         String below = folders.get(name);
         if (below != null) {
@@ -60,6 +62,12 @@ public final class KeyClashes {
         }
         lastFolder = end < 0 ? "" : name.substring(0, end);
         return Optional.empty();
+    }
+
+    /** What is to be said of a key that has come already. */
+    public static String twice(String key) {
+        return "cannot store key " + KeyText.quoted(key)
+                + " twice: it belongs to two paths of the dataset; name one of them with --paths";
     }
 
     private static Optional<String> clash(String key, String how, String other) {

@@ -21,7 +21,7 @@ import java.util.List;
  * {@link Ranges} grow independently, each from its beginning. A later run goes on from there.
  *
  * <p>The record is written after the bytes, but neither is forced to the disk each time: whatever a crash leaves behind, a line
- * counts only if its bytes still have the CRC in it. What is shorter than a line is recorded by {@link #keep} only, and lost in a crash. Not thread-safe, but for this: while one
+ * counts only if its bytes still have the CRC in it. What is shorter than a line, and no end of a range, is recorded by {@link #keep} only, and lost in a crash. Not thread-safe, but for this: while one
  * thread appends, others may ask what is available and read it.
  */
 public final class PartialObject implements Closeable {
@@ -29,10 +29,8 @@ public final class PartialObject implements Closeable {
     /** One line of the record stands for this many bytes: what a crash can lose of a range beside what was on the wire. */
     static final int BYTES_PER_LINE = 64 * 1024;
 
-    /** Of huge objects a line stands for more, so that the record stays small enough to be read at once. */
-    private static final int MOST_LINES = 16 * 1024;
-
-    private static final int MOST_BYTES_PER_LINE = 64 << 20;
+    /** Of huge objects a line stands for more, up to a whole range, so that the record stays small enough to be read at once. */
+    private static final int MANY_LINES = 16 * 1024;
 
     private static final int BYTES_BETWEEN_FORCES = 64 << 20;
 
@@ -56,7 +54,7 @@ public final class PartialObject implements Closeable {
         this.durable = durable;
         this.leftovers = leftovers;
         this.data = data;
-        this.bytesPerLine = (int) Math.min(MOST_BYTES_PER_LINE, Math.max(BYTES_PER_LINE, owner.size() / MOST_LINES));
+        this.bytesPerLine = (int) Math.min(Ranges.RANGE_BYTES, Math.max(BYTES_PER_LINE, owner.size() / MANY_LINES));
         this.ranges = Ranges.of(owner.size());
         this.open = open(ranges);
     }
@@ -169,7 +167,8 @@ public final class PartialObject implements Closeable {
             length += step;
             unforced += step;
             growing.grow(written);
-            if (growing.unrecordedBytes() == bytesPerLine) {
+            // A range that is over may be long over when the object is; an object of one range is published then.
+            if (growing.unrecordedBytes() == bytesPerLine || (growing.complete() && !ranges.isWhole())) {
                 record(growing);
             }
         }
@@ -203,7 +202,7 @@ public final class PartialObject implements Closeable {
         open = open(ranges);
     }
 
-    /** Keeps what is there for a later run, the incomplete last lines included. */
+    /** Keeps what is there for a later run, the incomplete last lines included; also of one that is closed already. */
     public void keep() throws IOException {
         for (OpenRange range : open) {
             if (range.unrecordedBytes() > 0) {

@@ -4,6 +4,7 @@ import dev.waybill.disk.Fsync;
 import dev.waybill.manifest.ManifestEntry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -205,7 +206,9 @@ public final class Publisher implements Closeable {
                     try {
                         entries.put(ready, ready.entry.of(name(names, ready)));
                     } catch (IOException | RuntimeException e) {
-                        failures.put(ready, e instanceof IOException io ? io : new IOException(e));
+                        IOException why = e instanceof IOException io ? io : new IOException(e);
+                        keep(ready, why);
+                        failures.put(ready, why);
                     }
                 }
             }
@@ -213,6 +216,19 @@ public final class Publisher implements Closeable {
             // Closing what was opened to look at names takes none of them back.
         }
         return entries;
+    }
+
+    /** What could not be named was paid for and is verified; a later run finds it where it is. */
+    private static void keep(ReadyFile ready, IOException why) {
+        PartialObject complete = ready.complete;
+        if (complete == null || Files.notExists(ready.file)) {
+            return;
+        }
+        try (complete) {
+            complete.keep();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Published name(Naming.Group names, ReadyFile ready) throws IOException {

@@ -22,7 +22,10 @@ final class RangeRecord {
 
     private static final String FORMAT = "waybill-ranges";
     private static final int VERSION = 1;
-    private static final int LONGEST = 16 << 20;
+    /** What is longer than this, and so much for each of the object's ranges, was not written by Waybill. */
+    private static final long LONGEST = 16 << 20;
+
+    private static final long LONGEST_OF_RANGE = 256;
 
     /** Length of what stands before the bytes that a line's CRC is about: the field with the CRC itself. */
     private static final int SUMMED_FROM = 18;
@@ -84,7 +87,7 @@ final class RangeRecord {
 
     /** What a record of this owner says, as far as its lines are intact; nothing if it belongs to another or is of a newer version. */
     static Intact read(Path file, Owner owner) throws IOException {
-        if (Files.notExists(file) || Files.size(file) > LONGEST) {
+        if (Files.notExists(file) || Files.size(file) > longest(owner)) {
             return Intact.NOTHING;
         }
         byte[] bytes = Files.readAllBytes(file);
@@ -102,6 +105,10 @@ final class RangeRecord {
             to = lineEnd(bytes, from);
         }
         return new Intact(header.get().path(EVIDENCE).asText(), lines, from == bytes.length);
+    }
+
+    private static long longest(Owner owner) {
+        return LONGEST + LONGEST_OF_RANGE * Ranges.of(owner.size()).count();
     }
 
     private static int lineEnd(byte[] bytes, int from) {

@@ -20,6 +20,8 @@ final class RecordFile implements Closeable {
     private final Path path;
     private @Nullable FileChannel channel;
     private boolean written;
+    /** Whether what is there now is to be gone on behind. */
+    private boolean begun;
 
     RecordFile(Path path) {
         this.path = path;
@@ -40,6 +42,9 @@ final class RecordFile implements Closeable {
     }
 
     void add(Owner owner, String evidence, Line line) throws IOException {
+        if (channel == null && begun) {
+            appendTo();
+        }
         FileChannel out = channel;
         if (out == null) {
             out = FileChannel.open(
@@ -50,6 +55,7 @@ final class RecordFile implements Closeable {
                     LinkOption.NOFOLLOW_LINKS);
             channel = out;
             written = true;
+            begun = true;
             write(out, RangeRecord.ownerLine(owner, evidence));
         }
         write(out, RangeRecord.rangeLine(line));
@@ -58,6 +64,7 @@ final class RecordFile implements Closeable {
     /** Goes on behind what an earlier run wrote. */
     void appendTo() throws IOException {
         channel = FileChannel.open(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        begun = true;
     }
 
     /** Puts a record of these lines in the place of the old one, in one step: a crash leaves one of both. */
@@ -88,6 +95,7 @@ final class RecordFile implements Closeable {
 
     void delete() throws IOException {
         close();
+        begun = false;
         Files.deleteIfExists(path);
     }
 

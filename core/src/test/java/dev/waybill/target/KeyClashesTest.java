@@ -37,10 +37,12 @@ class KeyClashesTest {
     }
 
     @Test
-    void theSameKeyTwiceIsNoClash() {
+    void aKeyThatTwoPathsMatchIsStoredOnce() {
         KeyClashes clashes = new KeyClashes(NameRules.WINDOWS);
         assertThat(clashes.add("a/b")).isEmpty();
-        assertThat(clashes.add("a/b")).isEmpty();
+        assertThat(clashes.add("a/b"))
+                .contains("cannot store key 'a/b' twice: it belongs to two paths of the dataset; name one of them with"
+                        + " --paths");
     }
 
     @Test

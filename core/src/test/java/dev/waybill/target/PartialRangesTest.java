@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large objects grow in several ranges at once. */
 class PartialRangesTest {
@@ -73,6 +75,22 @@ class PartialRangesTest {
                 assertThat(partial.end(0)).isEqualTo(2L * LINE);
                 assertThat(partial.end(1)).isEqualTo(RANGE + 4 * LINE);
             }
+        }
+    }
+
+    /** However large the object: a line of the record stands for more bytes then, but for no more than a range. */
+    @ParameterizedTest
+    @ValueSource(longs = {3L << 30, (10L << 30) + 1, 130L << 30, 300L << 30, 5L << 40, 48L << 40})
+    void aRangeThatIsOverIsNotLost(long size) throws IOException {
+        Path file = dir.resolve("x.part");
+        Owner huge = new Owner("a/huge/key", size, "etag");
+        try (PartialObject partial = PartialObject.open(file, huge, false, true)) {
+            append(partial, 1, (int) RANGE);
+        }
+        try (PartialObject partial = PartialObject.open(file, huge, false, true)) {
+            partial.restore((offset, bytes) -> {});
+            assertThat(partial.complete(1)).isTrue();
+            assertThat(partial.missing().bytes()).isEqualTo(size - RANGE);
         }
     }
 

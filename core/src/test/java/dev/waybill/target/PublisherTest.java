@@ -64,6 +64,23 @@ class PublisherTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void keepsForALaterRunWhatCouldNotBeNamed(Durability durability) throws Exception {
+        Files.writeString(dir.resolve("taken"), "mine");
+        byte[] content = new byte[PartialObject.BYTES_PER_LINE + 99];
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE, durability);
+                Publisher publisher = new Publisher(target)) {
+            publisher.publish(ready(target, "taken"));
+            publisher.publish(ready(target, "taken/too", content));
+        }
+        assertThat(outcomes.values()).doesNotContain("published");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
+            assertThat(target.missing("taken", 5, "etag")).isEqualTo(new Missing(0, 0, true));
+            assertThat(target.missing("taken/too", content.length, "etag")).isEqualTo(new Missing(0, 0, true));
+        }
+    }
+
     @Test
     void failsAFileThatVanishedBeforeItWasNamed() throws Exception {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
@@ -96,7 +113,10 @@ class PublisherTest {
     }
 
     private ReadyFile ready(TargetDirectory target, String key) throws IOException {
-        byte[] content = key.getBytes(StandardCharsets.UTF_8);
+        return ready(target, key, key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReadyFile ready(TargetDirectory target, String key, byte[] content) throws IOException {
         PartialObject complete = target.partialObject(key, content.length, "etag");
         complete.append(0, ByteBuffer.wrap(content));
         return ReadyFile.named(complete, key, published -> entry(key, published), outcome(key));
