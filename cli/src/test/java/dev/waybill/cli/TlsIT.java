@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar and servers that speak TLS: one that it may trust, and those that it must not send a request to. */
 class TlsIT {
@@ -126,6 +127,27 @@ class TlsIT {
     @Test
     void doesNotGoOnWithoutTlsWhereTheServerSpeaksPlainHttp() throws Exception {
         assertRefusedAtTheHandshake("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Whom to trust was settled before: it is a connection that broke like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void goesOnAfterADamagedRecordFromTheByteThatArrived(String withoutNativeLibrary) throws Exception {
+        try (TlsFront front = front("good");
+                DamagingRelay relay = new DamagingRelay(front.endpoint(), 5_000_000)) {
+            Result result = run(
+                    List.of("-Dio.netty.handler.ssl.noOpenSsl=" + withoutNativeLibrary),
+                    "download",
+                    relay.endpoint(),
+                    "--to",
+                    "data",
+                    "--yes");
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(relay.damaged()).isTrue();
+        }
+        assertThat(s3.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(2);
+        assertThat(Files.readAllBytes(home.resolve("data").resolve(KEY)))
+                .isEqualTo(StoredObject.generated(20_000_000, 1).bytes());
     }
 
     /** Whatever an answer says: credentials stay with the endpoint. */

@@ -52,6 +52,7 @@ final class RunTally implements TransferListener {
     private final Map<Verification, Long> levels = new EnumMap<>(Verification.class);
     private final Map<RetryCause, Long> retries = new EnumMap<>(RetryCause.class);
     private final List<ObjectFailure> failures = new ArrayList<>();
+    private final DiskFailures diskFailures = new DiskFailures();
     private @Nullable DownloadException stop;
 
     RunTally(Events events, BytesBought bytes) {
@@ -141,6 +142,7 @@ final class RunTally implements TransferListener {
     public void published(PlannedObject object, Verification level) {
         bytes.published(object);
         synchronized (this) {
+            diskFailures.end();
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
@@ -162,7 +164,9 @@ final class RunTally implements TransferListener {
     @Override
     public void failed(PlannedObject object, DownloadException why) {
         ObjectFailure failure = new ObjectFailure(object.key(), why.kind(), String.valueOf(why.getMessage()));
+        Optional<DownloadException> tooMany;
         synchronized (this) {
+            tooMany = diskFailures.after(why);
             failed = failed.plus(object.size());
             if (failures.size() < DownloadReport.MAX_FAILURES) {
                 failures.add(failure);
@@ -171,6 +175,7 @@ final class RunTally implements TransferListener {
         LOG.warn("gave up {}: {}", KeyText.quoted(object.key()), why.getMessage());
         TRACES.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
+        tooMany.ifPresent(this::fatal);
         followUp.dropped(object);
     }
 

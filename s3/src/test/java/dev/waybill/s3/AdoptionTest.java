@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -144,6 +145,25 @@ class AdoptionTest {
                     .as("a record that is too weak is compared again, not believed")
                     .hasSize(2);
             assertThat(day.gets()).isZero();
+        }
+    }
+
+    @Test
+    void comparesSeveralFilesAtOnce() throws IOException {
+        try (Day day = synced()) {
+            for (int hour = 0; hour < 24; hour++) {
+                StoredObject opaque = StoredObject.generated(10_000, hour)
+                        .etag("opaque")
+                        .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
+                day.s3.bucket.put(Day.key(hour), opaque);
+                Files.write(dir.resolve(Day.key(hour)), opaque.bytes());
+            }
+            day.s3.server.script(Rule.on(RequestKind.HEAD_OBJECT).then(Fault.latency(Duration.ofMillis(300))));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.adopted().objects()).isEqualTo(24);
+            assertThat(day.s3.server.stats().maxInFlight()).isGreaterThan(1);
         }
     }
 

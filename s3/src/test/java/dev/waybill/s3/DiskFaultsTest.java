@@ -88,6 +88,22 @@ class DiskFaultsTest {
         });
     }
 
+    /** In words that Waybill does not know, as a system may have them in any language. */
+    @Test
+    void aDiskThatFailsFileAfterFileStopsTheRun() throws IOException {
+        for (int hour = 6; hour < 24; hour++) {
+            cargo.put(hour, StoredObject.of(Hyperliquid.bytes(2_000, hour)));
+        }
+        Cargo.Outcome first = failsAndIsRepaired(
+                DiskRule.on(DiskOperation.MOVE).path("**.lz4").then(DiskFault.IO_ERROR));
+
+        DownloadReport report = first.report().get(0);
+        assertThat(report.stopped()).hasValueSatisfying(why -> {
+            assertThat(why.kind()).isEqualTo(Kind.LOCAL_STORAGE);
+            assertThat(why).message().contains("files in a row could not be written", "Input/output error");
+        });
+    }
+
     /** As on a real full disk: there is no room for the manifest either when the run ends. */
     @Test
     void aDiskThatIsStillFullAtTheEndDoesNotHideTheReport() throws IOException {

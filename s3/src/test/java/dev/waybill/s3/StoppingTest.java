@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.testkit.Fault;
@@ -50,6 +51,24 @@ class StoppingTest {
 
             DownloadReport second = day.run().requireComplete();
             assertThat(second.skipped()).isEqualTo(report.published());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aRunWhoseExecutorIsClosedEnds() throws Exception {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 50_000);
+            S3Executor executor = day.executor().build();
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(5)
+                    .then(Fault.runBefore(executor::close), Fault.latency(Duration.ofMillis(300))));
+
+            DownloadReport report = day.plan().concurrency(2).build().execute(executor, DownloadListener.NONE);
+
+            assertThat(report.stopped())
+                    .hasValueSatisfying(why -> assertThat(why).message().contains("S3Executor was closed"));
+            assertThat(day.run().requireComplete().skipped()).isEqualTo(report.published());
         }
     }
 

@@ -52,6 +52,9 @@ public final class NettyTransport implements Transport {
 
     @Override
     public void send(Request request, Receiver receiver) {
+        if (loops.isShuttingDown()) {
+            throw new IllegalStateException("the S3Executor was closed while it was in use");
+        }
         ConnectionPool pool;
         try {
             pool = pools.computeIfAbsent(request.origin(), this::pool);

@@ -2,6 +2,7 @@ package dev.waybill.s3.http;
 
 import io.netty.channel.Channel;
 import io.netty.util.internal.PlatformDependent;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,7 +44,11 @@ final class Window {
 
     void gotBack(int bytes) {
         if (onLoan.addAndGet(-bytes) < BYTES / 2 && closed) {
-            channel.eventLoop().execute(this::openIfRoom);
+            try {
+                channel.eventLoop().execute(this::openIfRoom);
+            } catch (RejectedExecutionException e) {
+                // The transport is closed: nothing will be read any more.
+            }
         }
     }
 

@@ -43,24 +43,28 @@ final class SerialQueue {
      * is. What is posted in the meantime goes to the workers, so that a task can leave to them what is not.
      */
     void postHere(Runnable task) {
-        tasks.add(task);
-        if (waiting.getAndIncrement() == 0) {
-            drain(1);
+        if (!waiting.compareAndSet(0, 1)) {
+            post(task);
+            return;
+        }
+        run(task);
+        if (waiting.decrementAndGet() > 0) {
+            submit();
         }
     }
 
     private void submit() {
         try {
-            workers.execute(() -> drain(AT_ONCE));
+            workers.execute(this::drain);
         } catch (RejectedExecutionException e) {
             // The workers have ended with the run. What the network still says of it is of no interest any more, but
             // what it lends has to be given back.
-            drain(AT_ONCE);
+            drain();
         }
     }
 
     /** Some tasks; then it is another queue's turn, or one fast object would keep a worker from all others. */
-    private void drain(int most) {
+    private void drain() {
         int done = 0;
         int left;
         do {
@@ -70,7 +74,7 @@ final class SerialQueue {
             }
             done++;
             left = waiting.decrementAndGet();
-        } while (left > 0 && done < most);
+        } while (left > 0 && done < AT_ONCE);
         if (left > 0) {
             submit();
         }

@@ -9,6 +9,7 @@ import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.storage.Storage;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.target.KeyClashes;
 import dev.waybill.target.KeyText;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -38,7 +40,10 @@ public final class TransferEngine implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     /** Transfers, and other work. */
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
+    /** Of transfers. Two of one key would write to the same file. */
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
+    private final Semaphore idleWorkers = new Semaphore(WORKERS);
     private final Transfers shared;
 
     /**
@@ -72,8 +77,14 @@ public final class TransferEngine implements AutoCloseable {
         if (!acquire(places)) {
             return;
         }
+        if (!keys.add(object.key())) {
+            limit.release(places);
+            shared.outcomes().failed(object, new DownloadException(Kind.CONFLICT, KeyClashes.twice(object.key())));
+            return;
+        }
         Optional<Budget.Ticket> ticket = shared.budget().tryReserve(1, planned);
         if (ticket.isEmpty()) {
+            keys.remove(object.key());
             limit.release(places);
             throw new DownloadException(Kind.LIMIT, limitMessage(object, planned));
         }
@@ -88,7 +99,9 @@ public final class TransferEngine implements AutoCloseable {
      * caller's would close the very files that all share. Does nothing once the run is stopped.
      */
     public void perform(Runnable localWork) throws InterruptedException {
-        if (!acquire(1)) {
+        idleWorkers.acquire();
+        if (shared.outcomes().stopped()) {
+            idleWorkers.release();
             return;
         }
         running.add(localWork);
@@ -96,7 +109,7 @@ public final class TransferEngine implements AutoCloseable {
             try {
                 localWork.run();
             } finally {
-                limit.release(1);
+                idleWorkers.release();
                 ended(localWork);
             }
         });
@@ -119,6 +132,9 @@ public final class TransferEngine implements AutoCloseable {
     }
 
     private void ended(Object work) {
+        if (work instanceof ObjectTransfer transfer) {
+            keys.remove(transfer.object().key());
+        }
         synchronized (running) {
             running.remove(work);
             running.notifyAll();

@@ -1,6 +1,7 @@
 package dev.waybill.s3.wire;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.s3.http.NotSentException;
 import dev.waybill.s3.wire.ErrorDoctor.Diagnosis;
 import dev.waybill.target.KeyText;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Tells apart what fails before S3 says anything: names, connections, TLS, credentials. */
 final class NetworkDiagnosis {
@@ -20,7 +23,7 @@ final class NetworkDiagnosis {
 
     static Diagnosis of(Throwable error, String hostAndPort) {
         for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
-            if (cause instanceof SSLException && !brokeOff(cause)) {
+            if (cause instanceof SSLException && refused(error, cause)) {
                 return new Diagnosis(
                         Kind.INSECURE,
                         "the TLS connection to " + hostAndPort + " was refused: " + text(cause),
@@ -76,15 +79,21 @@ final class NetworkDiagnosis {
                 Kind.INTERNAL, "unexpected error " + error.getClass().getSimpleName() + ": " + text(error), "");
     }
 
-    /** True for errors that may be gone at the next attempt. A name that does not resolve or a TLS refusal will not be. */
+    /** True for errors that may be gone at the next attempt. A TLS refusal will not be. */
     static boolean mayPass(Throwable error) {
-        Kind kind = of(error, "").kind();
-        return kind == Kind.TEMPORARY && !caused(error, UnknownHostException.class);
+        return of(error, "").kind() == Kind.TEMPORARY;
     }
 
     /** True if there was not even a connection. */
     static boolean unreachable(Throwable error) {
-        return caused(error, ConnectException.class) || caused(error, NoRouteToHostException.class);
+        return caused(error, ConnectException.class)
+                || caused(error, NoRouteToHostException.class)
+                || unresolved(error);
+    }
+
+    /** True if the name of the server has no address, or none can be asked for. */
+    static boolean unresolved(Throwable error) {
+        return caused(error, UnknownHostException.class);
     }
 
     private static boolean caused(Throwable error, Class<? extends Throwable> type) {
@@ -96,9 +105,17 @@ final class NetworkDiagnosis {
         return false;
     }
 
-    /** A handshake that the network cut off says nothing about whom to trust. */
-    private static boolean brokeOff(Throwable tls) {
-        return mentions(tls, "closed") || mentions(tls, "timed out") || caused(tls, ClosedChannelException.class);
+    /**
+     * Whom to trust is settled by the handshake, before anything is sent: what fails later, such as a damaged record, is a connection that broke. A handshake that the
+     * network cut off says nothing about it either.
+     */
+    private static boolean refused(Throwable error, Throwable tls) {
+        boolean handshake = tls instanceof SSLHandshakeException
+                || tls instanceof SSLPeerUnverifiedException
+                || caused(error, NotSentException.class);
+        boolean brokeOff =
+                mentions(tls, "closed") || mentions(tls, "timed out") || caused(tls, ClosedChannelException.class);
+        return handshake && !brokeOff;
     }
 
     private static boolean mentions(Throwable error, String words) {

@@ -18,6 +18,8 @@ public final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 20_000;
+    /** Java remembers for ten seconds that a name had no address. */
+    private static final long FIRST_PAUSE_WITHOUT_NAME_MILLIS = 1_000;
 
     private Retries() {}
 
@@ -36,7 +38,8 @@ public final class Retries {
      * @param attempt the attempt that failed, from 1
      */
     public static long pauseMillis(int attempt, Throwable error) {
-        long ceiling = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        long first = NetworkDiagnosis.unresolved(error) ? FIRST_PAUSE_WITHOUT_NAME_MILLIS : FIRST_PAUSE_MILLIS;
+        long ceiling = Math.min(LONGEST_PAUSE_MILLIS, first << Math.min(attempt, 10));
         long jittered = ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
         return Math.max(jittered, retryAfterMillis(error).orElse(0L));
     }

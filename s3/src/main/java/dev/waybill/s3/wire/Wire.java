@@ -83,7 +83,12 @@ final class Wire {
                 return;
             }
             counter.sent(operation);
-            transport.send(signed, new AnswerSorter(operation, target, sessionToken(signed), counter, receiver));
+            try {
+                transport.send(signed, new AnswerSorter(operation, target, sessionToken(signed), counter, receiver));
+            } catch (RuntimeException bug) {
+                // Whoever waits for the answer would wait for ever.
+                receiver.failed(bug);
+            }
         });
     }
 
