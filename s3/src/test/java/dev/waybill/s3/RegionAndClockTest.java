@@ -136,6 +136,51 @@ class RegionAndClockTest {
         }
     }
 
+    /** HeadBucket is the first request then, and its answer has no body that would tell. */
+    @Test
+    void correctsAWrongClockForOneMoreRequestOfAPlanFileToo() throws IOException {
+        S3ServerBuilder server =
+                S3Server.builder().credentials("AKIDEXAMPLE", "secret", null).clockOffset(Duration.ofMinutes(20));
+        try (Day day = new Day(dir.resolve("data"), server).put(5_000)) {
+            DownloadReport report = runPlanFile(day);
+
+            assertThat(report.requests().head()).isEqualTo(2);
+            assertThat(day.s3.server.stats().requests(RequestKind.HEAD_BUCKET)).isEqualTo(2);
+            assertThat(day.s3.server.stats().requests(RequestKind.LIST)).isZero();
+            day.assertPublished();
+        }
+    }
+
+    private DownloadReport runPlanFile(Day day) throws IOException {
+        Path planFile = dir.resolve("plan.jsonl");
+        try (S3Executor executor = day.executor().build();
+                PlanWriter saver = PlanFile.save(planFile, day.plan().build())) {
+            executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
+        }
+        day.s3.server.reset();
+        try (S3Executor later = day.executor().build()) {
+            return later.execute(day.plan().build(), ObjectSource.planFile(planFile), day.events::add)
+                    .requireComplete();
+        }
+    }
+
+    @Test
+    void aClockThatJumpsBeforeAHeadCostsOneMoreHeadAndNoEvidence() throws IOException {
+        JumpingClock clock = new JumpingClock();
+        try (Day day = new Day(dir, S3Server.builder().credentials("AKIDEXAMPLE", "secret", null)).put(5_000)) {
+            RefusedHeadTest.putLarge(day, 1);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(1)
+                    .then(Fault.runBefore(() -> clock.jump(Duration.ofMinutes(-20)))));
+
+            DownloadReport report = day.run(
+                            day.executor().credentials(credentials()).clock(clock), day.plan())
+                    .requireComplete();
+
+            RefusedHeadTest.assertVerifiedAfterAnotherHead(day, report);
+        }
+    }
+
     @Test
     void saysByHowMuchTheClockIsOffWhenCorrectingDoesNotHelp() throws IOException {
         try (Day day = new Day(dir, S3Server.builder().clockOffset(Duration.ofMinutes(42))).put(100)) {

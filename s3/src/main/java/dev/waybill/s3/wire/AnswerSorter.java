@@ -15,22 +15,17 @@ final class AnswerSorter implements Receiver {
 
     private final Operation operation;
     private final String target;
-    private final @Nullable String sessionToken;
+    private final Signed signed;
     private final RequestCounter counter;
     private final BodyReceiver receiver;
 
     private @Nullable Refusal refusal;
     private boolean over;
 
-    AnswerSorter(
-            Operation operation,
-            String target,
-            @Nullable String sessionToken,
-            RequestCounter counter,
-            BodyReceiver receiver) {
+    AnswerSorter(Operation operation, String target, Signed signed, RequestCounter counter, BodyReceiver receiver) {
         this.operation = operation;
         this.target = target;
-        this.sessionToken = sessionToken;
+        this.signed = signed;
         this.counter = counter;
         this.receiver = receiver;
     }
@@ -85,8 +80,8 @@ final class AnswerSorter implements Receiver {
     private void refuse(Refusal no, byte[] document) {
         if (!over) {
             over = true;
-            receiver.failed(new S3Failure(
-                    operation, target, no.answer, ErrorBody.parse(no.answer.status(), document), sessionToken));
+            receiver.failed(
+                    new S3Failure(operation, target, no.answer, ErrorBody.of(no.answer, document, signed), signed));
         }
     }
 }

@@ -163,7 +163,7 @@ public final class BucketAccess {
         try {
             answer = request.ask();
         } catch (S3Failure failure) {
-            if (settled || (!location.learnedFrom(failure) && !signer.learnedTimeFrom(failure))) {
+            if (settled || (!location.learnedFrom(failure) && !signer.learnedFrom(failure))) {
                 throw failure;
             }
             answer = request.ask();
@@ -203,7 +203,7 @@ public final class BucketAccess {
                     query.prefix(),
                     page.answer(),
                     ErrorBody.parse(page.answer().status(), page.body()),
-                    null);
+                    Signed.NOT);
         }
         location.learnFrom(page.answer());
         return page;

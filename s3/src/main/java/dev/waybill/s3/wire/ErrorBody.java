@@ -1,5 +1,7 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Answer;
+import java.time.Instant;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,7 +19,24 @@ record ErrorBody(String code, String message, Optional<String> region) {
     /** The code of an answer that is no word of S3's: a proxy's or a login page. */
     static final String NOT_S3 = "NotS3";
 
+    /** The code of an answer without a document that most likely refuses the session token. */
+    static final String TOKEN_REFUSED = "TokenRefused";
+
     private static final int MAX_TEXT = 1_000;
+
+    /** Reads the document of a refusal; where there is none, as for a HEAD, the answer's time and the request's signature may tell the reason. */
+    static ErrorBody of(Answer answer, byte[] document, Signed signed) {
+        if (isBlank(document)) {
+            Optional<Instant> serverNow = answer.header("Date").flatMap(HttpDate::parse);
+            if (answer.status() == 403 && serverNow.isPresent() && signed.tooFarFrom(serverNow.get())) {
+                return new ErrorBody("RequestTimeTooSkewed", "", Optional.empty());
+            }
+            if (answer.status() == 400 && signed.sessionToken() != null) {
+                return new ErrorBody(TOKEN_REFUSED, "", Optional.empty());
+            }
+        }
+        return parse(answer.status(), document);
+    }
 
     /** Reads what can be read: without a document the code is derived from the status, with another document it is {@link #NOT_S3}. */
     static ErrorBody parse(int status, byte[] document) {

@@ -8,10 +8,7 @@ import dev.waybill.s3.http.NotSentException;
 import dev.waybill.target.KeyText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -73,6 +70,11 @@ public final class ErrorDoctor {
                 new Diagnosis(
                         Kind.CREDENTIALS,
                         "the session token has expired",
+                        "log in again (for instance: aws sso login) and run the same command");
+            case ErrorBody.TOKEN_REFUSED ->
+                new Diagnosis(
+                        Kind.CREDENTIALS,
+                        "S3 refused the request without a word, as it does where the session token has expired",
                         "log in again (for instance: aws sso login) and run the same command");
             case "InvalidAccessKeyId" ->
                 new Diagnosis(
@@ -194,13 +196,7 @@ public final class ErrorDoctor {
 
     private String skew(S3Failure failure) {
         return failure.header("Date")
-                .flatMap(text -> {
-                    try {
-                        return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-                    } catch (DateTimeParseException e) {
-                        return Optional.empty();
-                    }
-                })
+                .flatMap(HttpDate::parse)
                 .map(server -> Duration.between(server, now.get()).abs().toMinutes() + " minutes")
                 .orElse("more than 15 minutes");
     }

@@ -4,8 +4,6 @@ import dev.waybill.s3.http.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,25 +41,25 @@ final class RequestSigner {
 
     /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
     boolean learnedFrom(S3Failure failure) {
-        return learnedTimeFrom(failure) || (failure.code().equals("ExpiredToken") && renewed(failure.sessionToken()));
+        return learnedTimeFrom(failure) || (mayBeAboutToken(failure) && renewed(failure.sessionToken()));
+    }
+
+    private static boolean mayBeAboutToken(S3Failure failure) {
+        return switch (failure.code()) {
+            case "ExpiredToken", ErrorBody.TOKEN_REFUSED -> true;
+            case "AccessDenied" -> failure.wordless();
+            default -> false;
+        };
     }
 
     /** Signs with the server's time from now on, if that was what it objected to: S3 refuses signatures that are more than 15 minutes off. */
-    boolean learnedTimeFrom(S3Failure failure) {
+    private boolean learnedTimeFrom(S3Failure failure) {
         if (!failure.code().equals("RequestTimeTooSkewed")) {
             return false;
         }
-        Optional<Instant> serverNow = failure.header("Date").flatMap(RequestSigner::httpDate);
+        Optional<Instant> serverNow = failure.header("Date").flatMap(HttpDate::parse);
         serverNow.ifPresent(now -> clock = Clock.offset(clock, Duration.between(clock.instant(), now)));
         return serverNow.isPresent();
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     /** True if the provider has other credentials by now than those with this session token, or may soon have. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * S3 answered, and said no. Not for users: {@link ErrorDoctor} turns it into a {@link dev.waybill.DownloadException}.
  *
- * <p>HEAD answers carry no body, so their code is derived from the status.
+ * <p>HEAD answers carry no body, so their code is derived from the status and from what the request was signed with.
  */
 public final class S3Failure extends RuntimeException {
 
@@ -24,14 +24,14 @@ public final class S3Failure extends RuntimeException {
     private final String text;
     private final @Nullable String region;
     private final transient @Nullable Answer answer;
-    private final transient @Nullable String sessionToken;
+    private final transient @Nullable Signed signed;
 
     /**
      * A failure.
      *
-     * @param sessionToken the one that was sent, if any; never shown
+     * @param signed what the request was signed with
      */
-    S3Failure(Operation operation, String target, Answer answer, ErrorBody body, @Nullable String sessionToken) {
+    S3Failure(Operation operation, String target, Answer answer, ErrorBody body, Signed signed) {
         super(
                 operation.name().toLowerCase(Locale.ROOT) + " " + KeyText.escaped(target) + ": " + answer.status() + " "
                         + KeyText.escaped(body.code()),
@@ -45,7 +45,7 @@ public final class S3Failure extends RuntimeException {
         this.text = body.message();
         this.region = body.region().orElse(null);
         this.answer = answer;
-        this.sessionToken = sessionToken;
+        this.signed = signed;
     }
 
     /** What was being done. */
@@ -83,9 +83,15 @@ public final class S3Failure extends RuntimeException {
         return answer == null ? Optional.empty() : answer.header(name);
     }
 
+    /** The one that was sent, if any; never shown. */
     @Nullable
     String sessionToken() {
-        return sessionToken;
+        return signed == null ? null : signed.sessionToken();
+    }
+
+    /** True if the answer could not say why: that of a HEAD has no body. */
+    boolean wordless() {
+        return operation == Operation.HEAD || operation == Operation.HEAD_BUCKET;
     }
 
     /** True for answers that ask for a slower pace. */

@@ -35,6 +35,8 @@ final class SignatureV4 {
     /** The header that carries the token of temporary credentials. */
     static final String SESSION_TOKEN = "X-Amz-Security-Token";
 
+    static final String TIME = "x-amz-date";
+
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -60,7 +62,7 @@ final class SignatureV4 {
     Request sign(Request request, String region, AwsCredentialsIdentity identity, Instant now) {
         Moment at = moment(now);
         List<Header> headers = new ArrayList<>(request.headers());
-        headers.add(new Header("x-amz-date", at.dateTime));
+        headers.add(new Header(TIME, at.dateTime));
         headers.add(new Header("x-amz-content-sha256", PAYLOAD));
         if (identity instanceof AwsSessionCredentialsIdentity session) {
             headers.add(new Header(SESSION_TOKEN, session.sessionToken()));

@@ -4,7 +4,6 @@ import dev.waybill.cost.RequestCounts;
 import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.http.Chunk;
 import dev.waybill.s3.http.Exchange;
-import dev.waybill.s3.http.Header;
 import dev.waybill.s3.http.Request;
 import dev.waybill.s3.http.Transport;
 import java.io.IOException;
@@ -84,21 +83,12 @@ final class Wire {
             }
             counter.sent(operation);
             try {
-                transport.send(signed, new AnswerSorter(operation, target, sessionToken(signed), counter, receiver));
+                transport.send(signed, new AnswerSorter(operation, target, Signed.of(signed), counter, receiver));
             } catch (RuntimeException bug) {
                 // Whoever waits for the answer would wait for ever.
                 receiver.failed(bug);
             }
         });
-    }
-
-    private static @Nullable String sessionToken(Request signed) {
-        for (Header header : signed.headers()) {
-            if (header.name().equals(SignatureV4.SESSION_TOKEN)) {
-                return header.value();
-            }
-        }
-        return null;
     }
 
     /** The error itself, out of the wrapping that futures put around it. */
