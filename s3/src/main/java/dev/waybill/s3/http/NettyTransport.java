@@ -26,8 +26,7 @@ public final class NettyTransport implements Transport {
     static final Duration CONNECTING = Duration.ofSeconds(10);
 
     /** Small answers fit the smallest buffer; a large body soon gets the largest, so that a read costs one system call in 256 KiB. */
-    private static final AdaptiveRecvByteBufAllocator READS =
-            new AdaptiveRecvByteBufAllocator(2 << 10, 8 << 10, 256 << 10);
+    static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(2 << 10, 8 << 10, 256 << 10);
 
     private final Duration silence;
     private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("waybill-net", true));
