@@ -3,8 +3,8 @@ package dev.waybill.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import dev.waybill.PlanExecutor;
+import dev.waybill.dataset.Endpoint;
 import dev.waybill.s3.S3Executor;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach S3 and as whom. */
@@ -39,7 +39,7 @@ final class ConnectionOptions {
     void check(Problems problems) {
         if (endpointUrl != null) {
             String url = endpointUrl;
-            problems.read("--endpoint-url", () -> endpoint(url));
+            problems.read("--endpoint-url", () -> Endpoint.parse(url));
         }
     }
 
@@ -53,7 +53,7 @@ final class ConnectionOptions {
             s3.region(region);
         }
         if (endpointUrl != null) {
-            s3.endpoint(endpoint(endpointUrl));
+            s3.endpoint(Endpoint.parse(endpointUrl));
         }
         if (pathStyle) {
             s3.pathStyle(true);
@@ -62,15 +62,5 @@ final class ConnectionOptions {
             s3.anonymous();
         }
         return s3.build();
-    }
-
-    private static URI endpoint(String url) {
-        URI uri = URI.create(url);
-        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-        if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new IllegalArgumentException("'" + url
-                    + "' is not the address of a server, such as https://s3.example.com or http://localhost:9090");
-        }
-        return uri;
     }
 }

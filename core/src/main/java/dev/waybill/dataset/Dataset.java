@@ -84,10 +84,14 @@ public final class Dataset {
         return DescriptorReader.read(json, origin);
     }
 
-    /** This dataset at another endpoint, such as a mirror with the same keys. */
+    /**
+     * This dataset at another endpoint, such as a mirror with the same keys.
+     *
+     * @throws IllegalArgumentException as {@link Endpoint#of}
+     */
     public Dataset withEndpoint(URI endpoint, boolean pathStyle) {
-        DescriptorRules.checkEndpoint(endpoint);
-        Location elsewhere = new Location(bucket(), payer(), regionHint(), Optional.of(endpoint), pathStyle);
+        Location elsewhere =
+                new Location(bucket(), payer(), regionHint(), Optional.of(Endpoint.of(endpoint)), pathStyle);
         return new Dataset(name, title, elsewhere, settleDelay, paths);
     }
 

@@ -106,9 +106,7 @@ final class DescriptorReader {
         Optional<String> region = fields.read(
                 "regionHint", fields.text("regionHint", LONGEST_LINE, "\"us-east-1\""), DescriptorRules::region);
         Optional<URI> endpoint = fields.read(
-                "endpoint",
-                fields.text("endpoint", LONGEST_LINE, "\"https://s3.example.com\""),
-                DescriptorRules::endpoint);
+                "endpoint", fields.text("endpoint", LONGEST_LINE, "\"https://s3.example.com\""), Endpoint::parse);
         boolean pathStyle = fields.flag("pathStyle", false);
         Duration settleDelay = settleDelay(fields).orElse(Duration.ofMinutes(DEFAULT_SETTLE_MINUTES));
         List<DatasetPath> paths = paths(settleDelay);

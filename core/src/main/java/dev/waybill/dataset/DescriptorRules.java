@@ -1,7 +1,5 @@
 package dev.waybill.dataset;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -48,32 +46,6 @@ final class DescriptorRules {
             throw wrong(text, "a region: write for example ap-northeast-1, or leave it out where it is unknown");
         }
         return text;
-    }
-
-    static URI endpoint(String text) {
-        try {
-            URI endpoint = new URI(text);
-            checkEndpoint(endpoint);
-            return endpoint;
-        } catch (URISyntaxException e) {
-            throw wrong(text, "a URL: write for example https://s3.example.com");
-        }
-    }
-
-    static void checkEndpoint(URI endpoint) {
-        String scheme = endpoint.getScheme();
-        if (!("http".equals(scheme) || "https".equals(scheme)) || endpoint.getHost() == null) {
-            throw wrong(
-                    endpoint.toString(), "an http or https URL with a host: write for example https://s3.example.com");
-        }
-        if (endpoint.getRawUserInfo() != null) {
-            // Not quoted: it may hold a password.
-            throw new IllegalArgumentException("the endpoint at " + endpoint.getHost()
-                    + " has a user name in its URL: remove it, credentials come from the AWS credential chain");
-        }
-        if (endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
-            throw wrong(endpoint.toString(), "a plain endpoint: remove everything from '?' or '#' on");
-        }
     }
 
     /** An enum constant by its lower-case name. */
@@ -130,7 +102,7 @@ final class DescriptorRules {
         return seen.contains(path.name());
     }
 
-    private static IllegalArgumentException wrong(String text, String wanted) {
+    static IllegalArgumentException wrong(String text, String wanted) {
         return new IllegalArgumentException(Words.quote(text) + " is not " + wanted);
     }
 }

@@ -139,6 +139,8 @@ class DatasetTest {
         Dataset moved = Dataset.hyperliquid().withEndpoint(URI.create("http://localhost:9000"), true);
         assertThat(moved.endpoint()).contains(URI.create("http://localhost:9000"));
         assertThat(moved.pathStyle()).isTrue();
+        assertThat(moved.withEndpoint(URI.create("HTTPS://Mirror/a"), false).endpoint())
+                .contains(URI.create("https://Mirror/a"));
         assertThat(moved.paths()).isEqualTo(Dataset.hyperliquid().paths());
         assertThat(moved).isNotEqualTo(Dataset.hyperliquid());
         assertThatThrownBy(() -> moved.withEndpoint(URI.create("https://user:secret@host"), true))

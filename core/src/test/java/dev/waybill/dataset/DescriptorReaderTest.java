@@ -75,6 +75,7 @@ class DescriptorReaderTest {
                 "\"payer\" | \"endpoint\": \"s3.example.com\", \"payer\" | endpoint: 's3.example.com' is not an http or https URL",
                 "\"payer\" | \"endpoint\": \"http://a b\", \"payer\" | endpoint: 'http://a b' is not a URL",
                 "\"payer\" | \"endpoint\": \"ftp://a\", \"payer\" | endpoint: 'ftp://a' is not an http or https URL",
+                "\"payer\" | \"endpoint\": \"http://s3_mock:9000\", \"payer\" | endpoint: the host name 's3_mock' holds an underscore",
                 "\"payer\" | \"endpoint\": \"http://a?b\", \"payer\" | endpoint: 'http://a?b' is not a plain endpoint",
                 "\"payer\" | \"endpoint\": \"http://u:p@host\", \"payer\" | endpoint: the endpoint at host has a user name",
                 "\"payer\" | \"pathStyle\": \"yes\", \"payer\" | pathStyle: 'yes' is not right: write true or false",

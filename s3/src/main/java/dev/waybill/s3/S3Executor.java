@@ -10,6 +10,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.dataset.Dataset;
+import dev.waybill.dataset.Endpoint;
 import dev.waybill.dataset.Payer;
 import dev.waybill.s3.http.DirectTransport;
 import dev.waybill.s3.http.SdkTransport;
@@ -156,9 +157,13 @@ public final class S3Executor implements PlanExecutor {
             return this;
         }
 
-        /** Another server than AWS, such as {@code http://localhost:9090}; default: the dataset's, else AWS. */
+        /**
+         * Another server than AWS, such as {@code http://localhost:9090}; default: the dataset's, else AWS.
+         *
+         * @throws IllegalArgumentException if it is no address of a server; the message says what is wrong with it
+         */
         public Builder endpoint(URI url) {
-            this.endpoint = Optional.of(url);
+            this.endpoint = Optional.of(Endpoint.of(url));
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.DownloadReport;
 import dev.waybill.testkit.Fault;
@@ -8,6 +9,7 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
@@ -144,5 +148,24 @@ class S3ExecutorTest {
             assertThat(day.s3.server.stats().requests(RequestKind.HEAD_OBJECT)).isZero();
             assertThat(day.s3.server.stats().billedBytes()).isEqualTo(5_000L * 4_096);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://s3_mock:9000, host name 's3_mock' holds an underscore",
+        "http:///bucket, is not an http or https URL with a host",
+        "localhost:9000, is not an http or https URL with a host",
+        "ftp://localhost, is not an http or https URL with a host",
+        "http://localhost:99999, has a port that is none",
+        "http://localhost:0, has a port that is none",
+        "http://localhost?a=b, is not a plain endpoint",
+        "https://user:secret@s3_mock, has a user name in its URL"
+    })
+    void refusesAnEndpointThatIsNone(String url, String words) {
+        assertThatThrownBy(() -> S3Executor.builder().endpoint(URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words)
+                .message()
+                .doesNotContain("secret");
     }
 }
