@@ -92,7 +92,12 @@ final class Admission {
 
     private void buy(Purchase purchase) throws InterruptedException {
         PlannedObject object = purchase.object();
-        place.admit(object, purchase.decision().missing().bytes());
+        while (!place.admit(object, purchase.decision().missing().bytes())) {
+            engine.awaitIdle();
+            if (tally.stopped()) {
+                return;
+            }
+        }
         if (purchase.decision().replaces()) {
             adoption.allowReplacing(object);
         }

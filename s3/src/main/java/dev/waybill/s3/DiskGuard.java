@@ -2,14 +2,16 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.PlannedObject;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.util.IdentityHashMap;
 
 /**
- * Stops before the disk is full, so that nothing is bought that cannot be kept. Asks the file system once for every so many bytes
- * and counts what was begun in between. Not thread-safe.
+ * Stops before the disk is full, so that nothing is bought that cannot be kept. Asks the file system once for every so many bytes. What was begun and is not written yet is
+ * not in its answer, and is taken off. What decoding writes is not known here: it looks for room itself. Thread-safe; one thread admits.
  */
 final class DiskGuard {
 
@@ -23,8 +25,14 @@ final class DiskGuard {
 
     private final TargetDirectory target;
     private final long bytesBetweenLooks;
-    private long free = -1;
-    private long begunSinceLook;
+    /** Of what was admitted and has not ended, the bytes that are not on the disk, as far as is known. */
+    private final IdentityHashMap<PlannedObject, Long> begun = new IdentityHashMap<>();
+
+    private long unwritten;
+    /** What further objects may have; -1 before the first look. */
+    private long room = -1;
+
+    private long admittedSinceLook;
 
     /**
      * A guard.
@@ -36,20 +44,61 @@ final class DiskGuard {
         this.bytesBetweenLooks = decoding ? BYTES_BETWEEN_LOOKS_WHILE_DECODING : BYTES_BETWEEN_LOOKS;
     }
 
-    void admit(String key, long size) {
-        if (free < 0 || begunSinceLook + size > Math.min(bytesBetweenLooks, free / 2)) {
-            free = look();
-            begunSinceLook = 0;
+    /**
+     * Gives an object room for so many bytes, until it ends. False if there may not be enough beside what has begun: to be asked again when all of that has ended, since
+     * it may be written already.
+     *
+     * @throws DownloadException of kind {@code LOCAL_STORAGE} if there is not enough and nothing has begun
+     */
+    synchronized boolean admit(PlannedObject object, long missingBytes) {
+        long needed = missingBytes + RESERVE_BYTES;
+        if (room < needed || admittedSinceLook + missingBytes > Math.min(bytesBetweenLooks, room / 2)) {
+            room = look() - unwritten;
+            admittedSinceLook = 0;
         }
-        begunSinceLook += size;
-        if (begunSinceLook + RESERVE_BYTES > free) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE,
-                    "stopped before " + KeyText.quoted(key) + ": the disk of " + target.root() + " has "
-                            + ByteSize.format(free)
-                            + " left and the object needs " + ByteSize.format(size)
-                            + "; free some space and run the same command: what is verified is kept");
+        if (room < needed) {
+            if (begun.isEmpty()) {
+                throw full(object.key(), missingBytes);
+            }
+            return false;
         }
+        room -= missingBytes;
+        admittedSinceLook += missingBytes;
+        begun.put(object, missingBytes);
+        unwritten += missingBytes;
+        return true;
+    }
+
+    /** So many bytes of an object are on the disk now. */
+    synchronized void written(PlannedObject object, long bytes) {
+        Long before = begun.get(object);
+        if (before != null) {
+            long left = object.size() - bytes;
+            begun.put(object, left);
+            unwritten += left - before;
+        }
+    }
+
+    /** Nothing more of an object will be written, whatever became of it. */
+    synchronized void ended(PlannedObject object) {
+        Long left = begun.remove(object);
+        if (left != null) {
+            unwritten -= left;
+        }
+    }
+
+    /** Bytes that were given to objects and are not on the disk, as far as is known. */
+    synchronized long unwritten() {
+        return unwritten;
+    }
+
+    private DownloadException full(String key, long bytes) {
+        return new DownloadException(
+                Kind.LOCAL_STORAGE,
+                "stopped before " + KeyText.quoted(key) + ": the disk of " + target.root() + " has "
+                        + ByteSize.format(room)
+                        + " left and the object needs " + ByteSize.format(bytes)
+                        + "; free some space and run the same command: what is verified is kept");
     }
 
     private long look() {

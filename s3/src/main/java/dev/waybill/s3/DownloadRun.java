@@ -114,7 +114,7 @@ final class DownloadRun {
             RunLedger ledger,
             Optional<BigDecimal> maxCost) {
         RunPace pace = new RunPace();
-        RunTally tally = new RunTally(events, new BytesBought(place.storage()));
+        RunTally tally = new RunTally(events, place);
         DecodeTally decoding = new DecodeTally(events);
         RunBudget limits = new RunBudget(plan, maxCost);
         bucket.limit(limits);

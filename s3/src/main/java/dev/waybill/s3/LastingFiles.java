@@ -49,14 +49,25 @@ final class LastingFiles implements Workplace {
     }
 
     @Override
-    public void admit(PlannedObject object, long missingBytes) {
-        disk.admit(object.key(), missingBytes);
+    public boolean admit(PlannedObject object, long missingBytes) {
+        return disk.admit(object, missingBytes);
+    }
+
+    @Override
+    public void written(PlannedObject object, long bytes) {
+        disk.written(object, bytes);
+    }
+
+    @Override
+    public void ended(PlannedObject object) {
+        disk.ended(object);
     }
 
     @Override
     public FollowUp followUp(RunTally tally, DecodeListener decoding) {
         return plan.decoding().on()
-                ? new Decoding(target, plan.decoding(), plan.files().replaceDiffering(), decoding, clock)
+                ? new Decoding(
+                        target, disk::unwritten, plan.decoding(), plan.files().replaceDiffering(), decoding, clock)
                 : FollowUp.NONE;
     }
 

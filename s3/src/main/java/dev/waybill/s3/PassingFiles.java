@@ -25,7 +25,7 @@ final class PassingFiles implements Workplace {
     private final ObjectConsumer consumer;
     private final Optional<TargetDirectory> lasting;
     private final PassingStorage storage;
-    private @Nullable DiskGuard disk;
+    private volatile @Nullable DiskGuard disk;
 
     private PassingFiles(
             DownloadPlan plan, ObjectConsumer consumer, Optional<TargetDirectory> lasting, PassingStorage storage) {
@@ -73,9 +73,23 @@ final class PassingFiles implements Workplace {
     }
 
     @Override
-    public void admit(PlannedObject object, long missingBytes) {
-        if (!storage.inMemory(object)) {
-            disk(object).admit(object.key(), missingBytes);
+    public boolean admit(PlannedObject object, long missingBytes) {
+        return storage.inMemory(object) || disk(object).admit(object, missingBytes);
+    }
+
+    @Override
+    public void written(PlannedObject object, long bytes) {
+        DiskGuard guard = disk;
+        if (guard != null) {
+            guard.written(object, bytes);
+        }
+    }
+
+    @Override
+    public void ended(PlannedObject object) {
+        DiskGuard guard = disk;
+        if (guard != null) {
+            guard.ended(object);
         }
     }
 

@@ -39,6 +39,7 @@ final class RunTally implements TransferListener {
     private static final Logger TRACES = LoggerFactory.getLogger(RunTally.class);
 
     private final Events events;
+    private final Workplace place;
     private final BytesBought bytes;
     private volatile FollowUp followUp = FollowUp.NONE;
     private @Nullable RunCosts costs;
@@ -55,9 +56,10 @@ final class RunTally implements TransferListener {
     private final DiskFailures diskFailures = new DiskFailures();
     private @Nullable DownloadException stop;
 
-    RunTally(Events events, BytesBought bytes) {
+    RunTally(Events events, Workplace place) {
         this.events = events;
-        this.bytes = bytes;
+        this.place = place;
+        this.bytes = new BytesBought(place.storage());
     }
 
     /** From now on, what is spent is written down in time. */
@@ -108,6 +110,7 @@ final class RunTally implements TransferListener {
 
     @Override
     public void progressed(PlannedObject object, long receivedBytes) {
+        place.written(object, receivedBytes);
         events.post(() -> new DownloadEvent.Progressed(object, receivedBytes));
     }
 
@@ -140,6 +143,7 @@ final class RunTally implements TransferListener {
 
     @Override
     public void published(PlannedObject object, Verification level) {
+        place.ended(object);
         bytes.published(object);
         synchronized (this) {
             diskFailures.end();
@@ -156,6 +160,7 @@ final class RunTally implements TransferListener {
 
     @Override
     public void unfinished(PlannedObject object) {
+        place.ended(object);
         LOG.debug("left {} unfinished", KeyText.quoted(object.key()));
         events.post(() -> new DownloadEvent.Unfinished(object));
         followUp.dropped(object);
@@ -163,6 +168,7 @@ final class RunTally implements TransferListener {
 
     @Override
     public void failed(PlannedObject object, DownloadException why) {
+        place.ended(object);
         ObjectFailure failure = new ObjectFailure(object.key(), why.kind(), String.valueOf(why.getMessage()));
         Optional<DownloadException> tooMany;
         synchronized (this) {

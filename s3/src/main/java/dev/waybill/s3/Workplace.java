@@ -21,11 +21,18 @@ interface Workplace {
     Optional<Path> ledger();
 
     /**
-     * Makes sure that there is room for an object on the disk, if it goes there. For one thread.
+     * Gives an object room on the disk until it ends, if it goes there. False if there may not be enough beside what has begun: to be asked again when all of that has
+     * ended. For one thread.
      *
-     * @throws dev.waybill.DownloadException of kind {@code LOCAL_STORAGE} if there is not
+     * @throws dev.waybill.DownloadException of kind {@code LOCAL_STORAGE} if there is not enough and nothing has begun
      */
-    void admit(PlannedObject object, long missingBytes);
+    boolean admit(PlannedObject object, long missingBytes);
+
+    /** So many bytes of an object are there now. From any thread. */
+    void written(PlannedObject object, long bytes);
+
+    /** Nothing more of an object will be written, whatever became of it and whether or not it was admitted. From any thread. */
+    void ended(PlannedObject object);
 
     /** What follows when an object is verified; the run closes it. */
     FollowUp followUp(RunTally tally, DecodeListener decoding);

@@ -123,7 +123,7 @@ final class DecodeJob {
                     temporary,
                     setting.policy().limits(),
                     setting.cancelled(),
-                    new DiskRoom(setting.target()));
+                    new DiskRoom(setting.target(), setting.promised()));
             complete = true;
             publish(temporary, decoded, sourceModified, false);
         } finally {

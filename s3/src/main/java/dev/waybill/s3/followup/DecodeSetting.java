@@ -6,11 +6,13 @@ import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What all decoding of a run shares.
  *
  * @param target where the files are
+ * @param promised bytes of it that objects were given and are not written yet
  * @param files the decoded ones among them
  * @param publisher gives complete decoded files their names
  * @param policy whether they replace the objects, and how long they may become
@@ -22,6 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 record DecodeSetting(
         TargetDirectory target,
+        LongSupplier promised,
         DecodedFiles files,
         Publisher publisher,
         DecodePolicy policy,

@@ -8,6 +8,7 @@ import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Decodes LZ4 objects while others are downloaded, on half of the cores. */
 public final class Decoding implements FollowUp {
@@ -22,10 +23,12 @@ public final class Decoding implements FollowUp {
     /**
      * Decoding into a directory that is open to write.
      *
+     * @param promised bytes of it that objects were given and are not written yet
      * @param replaceDiffering whether what an older version of an object was decoded to gives way
      */
     public Decoding(
             TargetDirectory target,
+            LongSupplier promised,
             DecodePolicy policy,
             boolean replaceDiffering,
             DecodeListener listener,
@@ -34,6 +37,7 @@ public final class Decoding implements FollowUp {
                 new Backlog("waybill-decode", Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         this.setting = new DecodeSetting(
                 target,
+                promised,
                 new DecodedFiles(target),
                 new Publisher(target),
                 policy,

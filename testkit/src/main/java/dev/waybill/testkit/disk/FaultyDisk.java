@@ -1,5 +1,6 @@
 package dev.waybill.testkit.disk;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -12,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class FaultyDisk implements AutoCloseable {
     private final Map<Path, Long> written = new LinkedHashMap<>();
     private List<DiskRule> rules = List.of();
     private Runnable atDeath = () -> {};
+    private OptionalLong capacity = OptionalLong.empty();
     private @Nullable DiskCall death;
 
     private FaultyDisk(Path directory, Path aside, long seed) {
@@ -72,6 +76,11 @@ public final class FaultyDisk implements AutoCloseable {
     /** Replaces the rules; the first that hits an operation decides. */
     public synchronized void script(DiskRule... newRules) {
         rules = List.of(newRules);
+    }
+
+    /** From now on it says that so many bytes are free, less what its files hold. To write more does not fail by itself. */
+    public synchronized void capacity(long bytes) {
+        capacity = OptionalLong.of(bytes);
     }
 
     /** To be run at the instant of a crash or power cut, while nothing else happens on the disk. */
@@ -125,6 +134,22 @@ public final class FaultyDisk implements AutoCloseable {
 
     synchronized void wrote(Path path, int count) {
         written.merge(path, (long) count, Long::sum);
+    }
+
+    synchronized long usableBytes(long really) throws IOException {
+        checkAlive();
+        if (capacity.isEmpty()) {
+            return really;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return Math.max(
+                    0,
+                    capacity.getAsLong()
+                            - files.map(Path::toFile)
+                                    .filter(File::isFile)
+                                    .mapToLong(File::length)
+                                    .sum());
+        }
     }
 
     synchronized void checkAlive() throws IOException {

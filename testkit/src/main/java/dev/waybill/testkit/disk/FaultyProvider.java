@@ -17,6 +17,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.apache.lucene.tests.mockfile.FilterFileStore;
 import org.apache.lucene.tests.mockfile.FilterFileSystemProvider;
 
 /** Asks the disk before each operation and tells it after; streams and channels of every kind become {@link FaultyChannel}s. */
@@ -156,6 +158,16 @@ final class FaultyProvider extends FilterFileSystemProvider {
     @Override
     public void createLink(Path link, Path existing) {
         throw new UnsupportedOperationException("faults of hard links are not simulated");
+    }
+
+    @Override
+    public FileStore getFileStore(Path path) throws IOException {
+        return new FilterFileStore(super.getFileStore(path), "faulty") {
+            @Override
+            public long getUsableSpace() throws IOException {
+                return disk.usableBytes(super.getUsableSpace());
+            }
+        };
     }
 
     @Override
