@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -150,6 +151,42 @@ class TlsIT {
                 .isEqualTo(StoredObject.generated(20_000_000, 1).bytes());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPS_PROXY", "https_proxy"})
+    void goesThroughTheProxyOfTheEnvironment(String variable) throws Exception {
+        try (TlsFront front = front("good");
+                ConnectProxy proxy = new ConnectProxy()) {
+            Result result = run(
+                    Map.of(variable, "http://user:secret@127.0.0.1:" + proxy.port()),
+                    List.of(),
+                    "download",
+                    front.endpoint(),
+                    "--to",
+                    "data",
+                    "--yes");
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            assertThat(proxy.requests())
+                    .isNotEmpty()
+                    .allSatisfy(head -> assertThat(head)
+                            .startsWith("connect localhost:" + front.endpoint().getPort()));
+        }
+        assertThat(home.resolve("data").resolve(KEY)).hasSize(20_000_000);
+    }
+
+    @Test
+    void goesThroughTheProxyOfJavasPropertiesButNotToHostsThatNeedNone() throws Exception {
+        try (TlsFront front = front("good");
+                ConnectProxy proxy = new ConnectProxy()) {
+            List<String> jvm = List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.port());
+            assertThat(run(jvm, "estimate", front.endpoint()).exitCode()).isZero();
+            int through = proxy.requests().size();
+            assertThat(through).isPositive();
+            List<String> exempt = List.of(jvm.get(0), jvm.get(1), "-Dhttp.nonProxyHosts=localhost");
+            assertThat(run(exempt, "estimate", front.endpoint()).exitCode()).isZero();
+            assertThat(proxy.requests()).hasSize(through);
+        }
+    }
+
     /** Whatever an answer says: credentials stay with the endpoint. */
     @Test
     void followsNoRedirectToAnotherHostNorToPlainHttp() throws Exception {
@@ -211,11 +248,18 @@ class TlsIT {
     }
 
     private Result run(List<String> jvm, String command, URI endpoint, String... more) throws Exception {
+        return run(Map.of(), jvm, command, endpoint, more);
+    }
+
+    private Result run(Map<String, String> environment, List<String> jvm, String command, URI endpoint, String... more)
+            throws Exception {
         List<String> options = new ArrayList<>(jvm);
         options.add("-Djavax.net.ssl.trustStore=" + trust);
         options.add("-Djavax.net.ssl.trustStorePassword=" + new String(Certificates.PASSWORD));
-        CliProcess cli = new CliProcess(
-                home, Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret"), options);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("AWS_ACCESS_KEY_ID", "AKIATEST");
+        variables.put("AWS_SECRET_ACCESS_KEY", "secret");
+        CliProcess cli = new CliProcess(home, variables, options);
         List<String> arguments = new ArrayList<>(
                 List.of(command, "--paths", "current", "--start-date", "2025-10-01", "--end-date", "2025-10-01"));
         arguments.addAll(List.of("--endpoint-url", endpoint.toString(), "--path-style"));

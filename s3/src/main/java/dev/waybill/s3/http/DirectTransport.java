@@ -3,7 +3,6 @@ package dev.waybill.s3.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
@@ -20,7 +19,8 @@ public final class DirectTransport implements Transport {
     private final Duration silence;
     private final NettyTransport direct;
     private final Map<Origin, Transport> routes = new ConcurrentHashMap<>();
-    private @Nullable SdkAsyncHttpClient throughProxy;
+    /** By the scheme of the servers behind the proxy: each has a proxy of its own. */
+    private final Map<String, SdkAsyncHttpClient> throughProxy = new ConcurrentHashMap<>();
 
     /**
      * A transport with threads of its own; opens no connection yet.
@@ -38,39 +38,43 @@ public final class DirectTransport implements Transport {
     }
 
     private Transport route(Origin origin) {
-        return hasProxy(origin) ? new SdkTransport(throughProxy()) : direct;
-    }
-
-    private static boolean hasProxy(Origin origin) {
-        ProxyConfiguration proxy =
+        ProxyConfiguration named =
                 ProxyConfiguration.builder().scheme(origin.scheme()).build();
-        return proxy.host() != null && proxy.nonProxyHosts().stream().noneMatch(origin.host()::matches);
+        return named.host() == null || named.nonProxyHosts().stream().anyMatch(origin.host()::matches)
+                ? direct
+                : new SdkTransport(throughProxy.computeIfAbsent(origin.scheme(), scheme -> client(named)));
     }
 
-    private synchronized SdkAsyncHttpClient throughProxy() {
-        SdkAsyncHttpClient client = throughProxy;
-        if (client == null) {
-            client = NettyNioAsyncHttpClient.builder()
-                    .maxConcurrency(MAX_CONNECTIONS)
-                    .maxPendingConnectionAcquires(2 * MAX_CONNECTIONS)
-                    .connectionAcquisitionTimeout(silence)
-                    .connectionTimeout(NettyTransport.CONNECTING)
-                    .readTimeout(silence)
-                    .writeTimeout(silence)
-                    .tcpKeepAlive(true)
-                    .build();
-            throughProxy = client;
-        }
-        return client;
+    private SdkAsyncHttpClient client(ProxyConfiguration named) {
+        return NettyNioAsyncHttpClient.builder()
+                .proxyConfiguration(plainly(named))
+                .maxConcurrency(MAX_CONNECTIONS)
+                .maxPendingConnectionAcquires(2 * MAX_CONNECTIONS)
+                .connectionAcquisitionTimeout(silence)
+                .connectionTimeout(NettyTransport.CONNECTING)
+                .readTimeout(silence)
+                .writeTimeout(silence)
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    /** The SDK takes a scheme for both: that of the servers, which chooses the proxy, and that of the proxy itself, which speaks plain HTTP. */
+    private static ProxyConfiguration plainly(ProxyConfiguration named) {
+        return ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
+                .scheme("http")
+                .host(named.host())
+                .port(named.port())
+                .username(named.username())
+                .password(named.password())
+                .nonProxyHosts(named.nonProxyHosts())
+                .build();
     }
 
     @Override
     public void close() {
         direct.close();
-        synchronized (this) {
-            if (throughProxy != null) {
-                throughProxy.close();
-            }
-        }
+        throughProxy.values().forEach(SdkAsyncHttpClient::close);
     }
 }
