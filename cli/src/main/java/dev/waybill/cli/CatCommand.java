@@ -42,7 +42,7 @@ final class CatCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         if (general.arguments.isEmpty()) {
             problems.add("cat needs to know what to show: give files, or keys and --to DIR");
         }

@@ -30,7 +30,7 @@ final class CheckCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(0, problems);
         connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
@@ -45,7 +45,7 @@ final class CheckCommand implements Command {
                         ? CheckJson.render(report)
                         : CheckText.render(report, plan.directory().isPresent(), session.screen()));
         if (downloadable(report, plan.directory().isPresent())) {
-            String[] to = selection.to == null ? new String[] {"--to data"} : new String[0];
+            String[] to = selection.to == null ? new String[] {"--to", "data"} : new String[0];
             session.next(general, session.line().next(CommandName.DOWNLOAD, Set.of(), to));
         }
         return report.clean() ? ExitCode.DONE : ExitCode.WRONG;

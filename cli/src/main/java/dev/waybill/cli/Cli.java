@@ -83,8 +83,11 @@ final class Cli {
     private ExitCode run(CommandName name, List<String> arguments) {
         Command command = name.make();
         Parser parser = new Parser(command);
-        Map<String, String> configuration = Configuration.find(arguments, variables, Cli::everyOption);
-        parser.parse(arguments, Defaults.of(variables, configuration, Cli::everyOption));
+        CommandLine line = new CommandLine(program, parser.read(arguments));
+        Map<String, Setting> configuration = Configuration.find(arguments, variables, Cli::everyOption);
+        Map<String, Setting> settings =
+                Defaults.of(variables, configuration, Cli::everyOption).hiddenBy(line.names());
+        parser.fill(arguments, settings);
         GeneralOptions general = command.general();
         if (general.help) {
             return help(List.of(name.word()));
@@ -93,7 +96,7 @@ final class Cli {
             return version();
         }
         Logging.configure(general.verbose);
-        return command.run(new Session(terminal, new CommandLine(program, arguments), executors, interruption));
+        return command.run(new Session(terminal, line, settings, executors, interruption));
     }
 
     /** Of all commands; reading their annotations costs a third of the start-up, so it is left to those who must know. */

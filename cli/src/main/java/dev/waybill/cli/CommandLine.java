@@ -11,40 +11,42 @@ import java.util.stream.Collectors;
  * @param program how the program was called, such as {@code java -jar cli.jar}
  * @param arguments of the command, without its word
  */
-record CommandLine(String program, List<String> arguments) {
+record CommandLine(String program, List<Argument> arguments) {
+
+    static CommandLine of(String program, CommandName typed, List<String> words) {
+        return new CommandLine(program, new Parser(typed.make()).read(words));
+    }
 
     /**
      * The same options for another command, ready to paste into a shell.
      *
      * @param dropped options with their values to leave out, beside those that the command does not have
-     * @param added text to put at the end
+     * @param added words to put at the end
      */
     String next(CommandName command, Set<String> dropped, String... added) {
         Set<String> known = new Parser(command.make()).names();
-        List<String> words = new ArrayList<>(List.of(program, command.word()));
-        boolean keep = false;
-        for (String argument : arguments) {
-            if (argument.startsWith("-")) {
-                String name = Parser.optionName(argument);
-                keep = known.contains(name) && !dropped.contains(name);
-            }
-            if (keep) {
-                words.add(quoted(argument));
-            }
-        }
+        List<String> words = new ArrayList<>();
+        arguments.stream()
+                .filter(argument ->
+                        argument.option() && known.contains(argument.name()) && !dropped.contains(argument.name()))
+                .forEach(argument -> words.addAll(argument.words()));
         words.addAll(List.of(added));
-        return String.join(" ", words);
+        return words.stream()
+                .map(CommandLine::quoted)
+                .collect(Collectors.joining(" ", program + " " + command.word() + (words.isEmpty() ? "" : " "), ""));
     }
 
     /** Whether an option was given by hand. */
     boolean has(String option) {
-        return arguments.stream()
-                .map(Parser::optionName)
-                .collect(Collectors.toSet())
-                .contains(option);
+        return names().contains(option);
     }
 
-    /** For a POSIX shell. */
+    /** The options that were given by hand. */
+    Set<String> names() {
+        return arguments.stream().filter(Argument::option).map(Argument::name).collect(Collectors.toSet());
+    }
+
+    /** For a POSIX shell. The one place that does so: each word of a command that is shown goes through it. */
     static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

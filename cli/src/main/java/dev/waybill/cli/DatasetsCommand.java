@@ -23,7 +23,7 @@ final class DatasetsCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(1, problems);
         List<String> names = general.arguments.isEmpty() ? Dataset.builtInNames() : general.arguments;
         List<Dataset> datasets = names.stream()

@@ -70,7 +70,7 @@ final class DownloadCommand implements Command {
     }
 
     private DownloadPlan plan(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(0, problems);
         requireSense(session.line(), problems);
         connection.check(problems);

@@ -14,6 +14,7 @@ import dev.waybill.cli.output.DriftText;
 import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class EstimateCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(0, problems);
         requireSense(session.line(), problems);
         connection.check(problems);
@@ -118,17 +119,17 @@ final class EstimateCommand implements Command {
     }
 
     private String next(CommandLine line) {
-        String to = selection.to == null ? "--to data" : "";
-        if (own.plan != null) {
-            return line.next(CommandName.DOWNLOAD, Set.of(), to.isEmpty() ? new String[0] : new String[] {to});
+        List<String> added = new ArrayList<>();
+        if (own.savePlan != null) {
+            added.addAll(List.of("--plan", own.savePlan));
         }
-        if (own.savePlan == null) {
-            return line.next(CommandName.DOWNLOAD, Set.of(), to.isEmpty() ? new String[0] : new String[] {to});
+        if (selection.to == null) {
+            added.addAll(List.of("--to", "data"));
         }
-        return line.next(
-                CommandName.DOWNLOAD,
-                Stream.concat(SelectionOptions.CHOOSING.stream(), Stream.of("--save-plan", "--shard"))
-                        .collect(Collectors.toSet()),
-                ("--plan " + own.savePlan + " " + to).strip());
+        Set<String> dropped = own.savePlan == null
+                ? Set.of()
+                : Stream.concat(SelectionOptions.CHOOSING.stream(), Stream.of("--save-plan", "--shard"))
+                        .collect(Collectors.toSet());
+        return line.next(CommandName.DOWNLOAD, dropped, added.toArray(String[]::new));
     }
 }

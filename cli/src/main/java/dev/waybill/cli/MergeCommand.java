@@ -38,7 +38,7 @@ final class MergeCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         Optional<Path> into = problems.path("--to", own.to);
         if (own.to == null) {
             problems.add("merge needs to know where the files go: give --to DIR");

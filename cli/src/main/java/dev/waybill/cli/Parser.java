@@ -2,14 +2,15 @@ package dev.waybill.cli;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
+import dev.waybill.dataset.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Fills a command's options from its arguments, and from the environment and the configuration file where those say nothing. */
 final class Parser {
@@ -17,6 +18,7 @@ final class Parser {
     private static final Map<String, String> MEANT_WITHOUT_VALUE = Map.of("--decompress", "keep");
 
     private final JCommander jcommander;
+    private final Map<String, ParameterDescription> options = new TreeMap<>();
 
     Parser(Command command) {
         jcommander = JCommander.newBuilder()
@@ -26,6 +28,10 @@ final class Parser {
                 .build();
         // JCommander knows its options only after it has parsed something.
         jcommander.parseWithoutValidation();
+        jcommander
+                .getParameters()
+                .forEach(option ->
+                        Arrays.stream(option.getParameter().names()).forEach(name -> options.put(name, option)));
     }
 
     /** Descriptions of the options, for help. */
@@ -35,30 +41,78 @@ final class Parser {
 
     /** Names of the options, with their dashes. */
     Set<String> names() {
-        return jcommander.getParameters().stream()
-                .flatMap(option -> Arrays.stream(option.getParameter().names()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return options.keySet();
     }
 
     /**
-     * Fills the options.
+     * Takes a command line apart.
      *
-     * @throws UsageException for an option that the command does not have
-     * @throws com.beust.jcommander.ParameterException for a value that does not fit
+     * @throws UsageException for an option that the command does not have, and for an empty value: it is that of a variable which somebody forgot to set
      */
-    void parse(List<String> arguments, Defaults defaults) {
+    List<Argument> read(List<String> words) {
         Set<String> known = names();
         Problems problems = new Problems();
-        for (String argument : arguments) {
-            String name = optionName(argument);
+        for (String word : words) {
+            String name = optionName(word);
             // JCommander takes an unknown option for an argument; and "-5" is a value.
             if (name.matches("--?[A-Za-z].*") && !known.contains(name)) {
                 problems.add("unknown option " + name + Nearest.hint(name, known));
             }
         }
+        List<Argument> arguments = split(words);
+        for (Argument argument : arguments) {
+            if (argument.name().isEmpty()) {
+                problems.add("an argument is empty: give it a value, or leave it out");
+            } else if (argument.value().map(String::isEmpty).orElse(false)) {
+                problems.add(argument.name() + " has an empty value: give it one, or leave it out");
+            }
+        }
         problems.throwIfAny();
-        jcommander.setDefaultProvider(defaults.hiddenBy(arguments));
-        jcommander.parse(completed(arguments).toArray(String[]::new));
+        return arguments;
+    }
+
+    private List<Argument> split(List<String> words) {
+        List<Argument> arguments = new ArrayList<>();
+        List<String> all = completed(words);
+        for (int i = 0; i < all.size(); i++) {
+            String word = all.get(i);
+            String name = optionName(word);
+            ParameterDescription option = options.get(name);
+            if (option == null) {
+                arguments.add(Argument.operand(word));
+            } else if (name.length() < word.length()) {
+                arguments.add(Argument.option(name, Optional.of(word.substring(name.length() + 1))));
+            } else if (isFlag(option) || i + 1 == all.size()) {
+                arguments.add(Argument.option(name, Optional.empty()));
+            } else {
+                i++;
+                arguments.add(Argument.option(name, Optional.of(all.get(i))));
+            }
+        }
+        return arguments;
+    }
+
+    private static boolean isFlag(ParameterDescription option) {
+        return option.getParameterized().getType() == boolean.class;
+    }
+
+    /**
+     * Fills the options.
+     *
+     * @param settings what stands for options that are not among the words
+     * @throws UsageException for a setting whose value does not fit
+     * @throws com.beust.jcommander.ParameterException for a value that does not fit
+     */
+    void fill(List<String> words, Map<String, Setting> settings) {
+        Problems problems = new Problems();
+        settings.forEach((name, setting) -> Optional.ofNullable(options.get(name))
+                .flatMap(option ->
+                        SettingRules.objection(option.getParameterized().getType(), setting.value()))
+                .ifPresent(objection -> problems.add(setting.origin() + objection)));
+        problems.throwIfAny();
+        jcommander.setDefaultProvider(
+                name -> settings.containsKey(name) ? settings.get(name).value() : null);
+        jcommander.parse(completed(words).toArray(String[]::new));
     }
 
     /** JCommander knows options with a value and without, but none that may have one. */

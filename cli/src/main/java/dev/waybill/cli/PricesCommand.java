@@ -48,7 +48,7 @@ final class PricesCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(1, problems);
         if (own.priceFile != null && own.fromBulk != null) {
             problems.add("--price-file shows a table and --from-bulk makes one: leave one of them out");
@@ -64,9 +64,7 @@ final class PricesCommand implements Command {
                                 : PriceText.table(table, session.screen()));
         if (own.fromBulk != null) {
             session.next(
-                    general,
-                    session.line().next(CommandName.PRICES, Set.of(), "--output json > prices.json")
-                            + ", for --price-file prices.json");
+                    general, session.line().next(CommandName.PRICES, Set.of(), "--output", "json") + " > prices.json");
         }
         return ExitCode.DONE;
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
     private final List<String> found = new ArrayList<>();
+    private final Map<String, Setting> settings;
+
+    Problems() {
+        this(Map.of());
+    }
+
+    /** Of options some of which have their values from elsewhere than the command line. */
+    Problems(Map<String, Setting> settings) {
+        this.settings = settings;
+    }
 
     void add(String problem) {
         found.add(problem);
@@ -29,7 +40,8 @@ final class Problems {
         try {
             return Optional.of(parser.get());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            add(option + ": " + e.getMessage());
+            Setting setting = settings.get(option);
+            add((setting == null ? option : setting.origin()) + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -50,7 +62,7 @@ final class Problems {
             throwIfAny();
             return plan;
         } catch (DownloadException e) {
-            if (e.kind() != Kind.INVALID_PLAN || found.isEmpty()) {
+            if (found.isEmpty() || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
                 throw e;
             }
             add(String.valueOf(e.getMessage()));

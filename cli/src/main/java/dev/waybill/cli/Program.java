@@ -9,12 +9,14 @@ final class Program {
 
     /** How it was called, for commands that can be pasted; a launcher script says so with the property {@code waybill.program}. */
     static String name() {
-        String jar = System.getProperty("sun.java.command", "").split(" ", 2)[0];
+        String command = System.getProperty("sun.java.command", "");
+        int end = (command + " ").indexOf(".jar ");
         String launcher = System.getProperty("waybill.program");
         if (launcher != null) {
             return CommandLine.quoted(launcher);
         }
-        return jar.endsWith(".jar") ? "java -jar " + jar : "waybill";
+        // The arguments follow, and the jar's own name may hold spaces.
+        return end < 0 ? "waybill" : "java -jar " + CommandLine.quoted(command.substring(0, end + ".jar".length()));
     }
 
     /** From the jar's manifest. */

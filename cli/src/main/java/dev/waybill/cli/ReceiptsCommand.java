@@ -30,7 +30,7 @@ final class ReceiptsCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(1, problems);
         if (general.arguments.isEmpty()) {
             problems.add("receipts needs to know whose: give the directory that was downloaded to");

@@ -27,7 +27,11 @@ final class SelectionOptions {
             description = "Built-in dataset or a JSON descriptor; default hyperliquid")
     String dataset = "hyperliquid";
 
-    @Parameter(names = "--paths", placeholder = "NAME,...", description = "Paths of the dataset; default all")
+    @Parameter(
+            names = "--paths",
+            placeholder = "NAME,...",
+            splitter = Commas.class,
+            description = "Paths of the dataset; default all")
     List<String> paths = new ArrayList<>();
 
     @Parameter(
@@ -40,11 +44,15 @@ final class SelectionOptions {
     @Parameter(
             names = "--start-date",
             placeholder = "DATE",
-            description = "First UTC day or hour, such as 2025-10-01 or 2025-10-01T05")
+            description =
+                    "First UTC day or hour, such as 2025-10-01 or 2025-10-01T05; default: from the first there is")
     @Nullable
     String startDate;
 
-    @Parameter(names = "--end-date", placeholder = "DATE", description = "Last UTC day or hour, inclusive")
+    @Parameter(
+            names = "--end-date",
+            placeholder = "DATE",
+            description = "Last UTC day or hour, inclusive; default: to the newest there is")
     @Nullable
     String endDate;
 
@@ -74,6 +82,14 @@ final class SelectionOptions {
         @Override
         public List<String> split(String value) {
             return List.of(value);
+        }
+    }
+
+    /** Keeps what is empty, so that it is refused: {@code ","} is not "all". */
+    static final class Commas implements IParameterSplitter {
+        @Override
+        public List<String> split(String value) {
+            return List.of(value.split(",", -1));
         }
     }
 

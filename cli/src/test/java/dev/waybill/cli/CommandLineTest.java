@@ -10,8 +10,9 @@ class CommandLineTest {
 
     @Test
     void keepsWhatTheNextCommandKnows() {
-        CommandLine line = new CommandLine(
+        CommandLine line = CommandLine.of(
                 "waybill",
+                CommandName.DOWNLOAD,
                 List.of("--dry-run", "--last-days", "2", "--save-plan=p", "--to", "my data", "--max-cost", "5"));
         assertThat(line.next(CommandName.CHECK, Set.of())).isEqualTo("waybill check --last-days 2 --to 'my data'");
         assertThat(line.next(CommandName.DOWNLOAD, Set.of("--dry-run", "--save-plan")))
@@ -20,7 +21,7 @@ class CommandLineTest {
 
     @Test
     void quotesForTheShell() {
-        CommandLine line = new CommandLine("waybill", List.of("--to", "it's $HOME"));
+        CommandLine line = CommandLine.of("waybill", CommandName.DOWNLOAD, List.of("--to", "it's $HOME"));
         assertThat(line.next(CommandName.CHECK, Set.of())).isEqualTo("waybill check --to 'it'\\''s $HOME'");
     }
 }

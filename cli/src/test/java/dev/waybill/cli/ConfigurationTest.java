@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,24 @@ class ConfigurationTest {
         Path file = directory.resolve("waybill").resolve("config.properties");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "# mine\nto = data/größe\nlast-days=7 \n");
-        assertThat(find(List.of())).containsOnly(Map.entry("--to", "data/größe"), Map.entry("--last-days", "7"));
+        assertThat(find(List.of()))
+                .containsOnly(
+                        Map.entry("--to", new Setting("data/größe", "to in " + file + ", line 2")),
+                        Map.entry("--last-days", new Setting("7", "last-days in " + file + ", line 3")));
+    }
+
+    @Test
+    void readsTheFormatAsTheJdkDoes() throws IOException {
+        String text = "! one\\\n# two\\\n\n  to: a\\\n   b \\\\\nlast-days 7\nto = \\u0063\\\n";
+        Path file = Files.writeString(directory.resolve("c"), text);
+        Properties expected = new Properties();
+        expected.load(new StringReader(text));
+        Map<String, Setting> found = find(List.of("--config=" + file));
+        assertThat(expected.getProperty("to")).isEqualTo("c");
+        assertThat(found)
+                .containsOnly(
+                        Map.entry("--to", new Setting("c", "to in " + file + ", line 7")),
+                        Map.entry("--last-days", new Setting("7", "last-days in " + file + ", line 6")));
     }
 
     @Test
@@ -55,7 +74,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> find(List.of("--config=" + file))).hasMessageContaining("'help'");
     }
 
-    private Map<String, String> find(List<String> arguments) {
+    private Map<String, Setting> find(List<String> arguments) {
         return Configuration.find(arguments, Map.of("XDG_CONFIG_HOME", directory.toString()), () -> OPTIONS);
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,32 +12,26 @@ class DefaultsTest {
 
     @Test
     void takesTheEnvironmentOverTheFile() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), () -> OPTIONS);
-        assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--to")).isEqualTo("env");
+        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), file("--to", "file"), () -> OPTIONS);
+        assertThat(defaults.hiddenBy(Set.of())).containsOnly(Map.entry("--to", new Setting("env", "WAYBILL_TO")));
     }
 
     @Test
     void takesAFlagOverBoth() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), Map.of("--to", "file"), () -> OPTIONS);
-        assertThat(defaults.hiddenBy(List.of("--to=flag")).getDefaultValueFor("--to"))
-                .isNull();
-    }
-
-    @Test
-    void ignoresAnEmptyVariable() {
-        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", ""), Map.of("--to", "file"), () -> OPTIONS);
-        assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--to")).isEqualTo("file");
+        Defaults defaults = Defaults.of(Map.of("WAYBILL_TO", "env"), file("--to", "file"), () -> OPTIONS);
+        assertThat(defaults.hiddenBy(Set.of("--to"))).isEmpty();
     }
 
     @Test
     void letsAnyDateOptionHideAllOfALowerLayer() {
         Defaults defaults =
-                Defaults.of(Map.of("WAYBILL_START_DATE", "2025-10-01"), Map.of("--last-days", "7"), () -> OPTIONS);
-        assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--last-days"))
-                .isNull();
-        assertThat(defaults.hiddenBy(List.of()).getDefaultValueFor("--start-date"))
-                .isEqualTo("2025-10-01");
-        assertThat(defaults.hiddenBy(List.of("--last-days", "3")).getDefaultValueFor("--start-date"))
-                .isNull();
+                Defaults.of(Map.of("WAYBILL_START_DATE", "2025-10-01"), file("--last-days", "7"), () -> OPTIONS);
+        assertThat(defaults.hiddenBy(Set.of()))
+                .containsOnly(Map.entry("--start-date", new Setting("2025-10-01", "WAYBILL_START_DATE")));
+        assertThat(defaults.hiddenBy(Set.of("--last-days"))).isEmpty();
+    }
+
+    private static Map<String, Setting> file(String option, String value) {
+        return Map.of(option, new Setting(value, "file"));
     }
 }

@@ -26,7 +26,7 @@ final class JsonFields {
         this.problems = problems;
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                Words.nearest(name, known).ifPresent(misspelled::add);
+                Nearest.of(name, known).ifPresent(misspelled::add);
                 problems.add(
                         place(Words.plain(name.length() > 80 ? name.substring(0, 80) : name)),
                         "unknown field" + Words.choice(name, known));

@@ -2,7 +2,6 @@ package dev.waybill.dataset;
 
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The wording of messages: hostile values made printable, and the known word that a wrong one was meant to be. */
 final class Words {
@@ -54,45 +53,9 @@ final class Words {
 
     /** The end of a message about a wrong word: the one it was probably meant to be, and all there are. */
     static String choice(String wrong, Collection<String> known) {
-        return nearest(wrong, known)
+        return Nearest.of(wrong, known)
                         .map(word -> "; did you mean " + word + "? Known: ")
                         .orElse("; known: ")
                 + String.join(", ", known);
-    }
-
-    /** The known word that needs the fewest edits to become this one; empty if that is more than a third of it. */
-    static Optional<String> nearest(String wrong, Collection<String> known) {
-        String lower = wrong.toLowerCase(Locale.ROOT);
-        String best = null;
-        int fewest = Math.max(2, wrong.length() / 3) + 1;
-        for (String word : known) {
-            // A much longer or shorter word is not near; this also bounds the work for a hostile one.
-            if (Math.abs(word.length() - wrong.length()) < fewest) {
-                int edits = edits(lower, word.toLowerCase(Locale.ROOT));
-                if (edits < fewest && edits < word.length()) {
-                    fewest = edits;
-                    best = word;
-                }
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    /** Levenshtein's distance, one row at a time. */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,15 @@ class NearestTest {
     }
 
     @Test
+    void namesAllThatAreAsNear() {
+        List<String> regions = List.of("us-west-2", "eu-west-1", "us-east-1", "us-west-1");
+        assertThat(Nearest.hint("us-west", regions)).isEqualTo("; did you mean us-west-1 or us-west-2?");
+        assertThat(Nearest.hint("us-eest-1", regions)).isEqualTo("; did you mean us-east-1 or us-west-1?");
+    }
+
+    @Test
     void suggestsNothingFarFetched() {
         assertThat(Nearest.of("--bandwidth", WORDS)).isEmpty();
+        assertThat(Nearest.of("", WORDS)).isEmpty();
     }
 }
