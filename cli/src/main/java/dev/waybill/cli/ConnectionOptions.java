@@ -25,7 +25,11 @@ final class ConnectionOptions {
     @Nullable
     String region;
 
-    @Parameter(names = "--endpoint-url", placeholder = "URL", description = "Another S3 server than AWS")
+    @Parameter(
+            names = "--endpoint-url",
+            placeholder = "URL",
+            description =
+                    "Another S3 server than AWS; default AWS_ENDPOINT_URL_S3, else AWS_ENDPOINT_URL, else the dataset's")
     @Nullable
     String endpointUrl;
 

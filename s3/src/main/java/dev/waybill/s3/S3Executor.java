@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import dev.waybill.CheckReport;
+import dev.waybill.DownloadException;
 import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
@@ -17,6 +18,7 @@ import dev.waybill.s3.http.SdkTransport;
 import dev.waybill.s3.http.Transport;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ConnectionSettings;
+import dev.waybill.s3.wire.Endpoints;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +41,12 @@ public final class S3Executor implements PlanExecutor {
     private final Builder settings;
     private final Transport http;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final Optional<URI> endpoint;
     private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
 
     private S3Executor(Builder settings) {
         this.settings = settings;
+        this.endpoint = settings.endpoint.or(() -> Endpoints.configured(settings.profile));
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
         this.http = settings.http == null ? new DirectTransport(settings.readTimeout) : new SdkTransport(settings.http);
     }
@@ -100,14 +104,12 @@ public final class S3Executor implements PlanExecutor {
     }
 
     private ConnectionSettings connection(DownloadPlan plan) {
+        if (endpoint.or(plan.dataset()::endpoint).isEmpty()) {
+            settings.region.or(plan.dataset()::regionHint).ifPresent(name -> KnownRegions.require(name, plan.prices()));
+        }
         boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
         return new ConnectionSettings(
-                http,
-                unsigned ? null : credentials,
-                settings.region,
-                settings.endpoint,
-                settings.pathStyle,
-                settings.clock);
+                http, unsigned ? null : credentials, settings.region, endpoint, settings.pathStyle, settings.clock);
     }
 
     private static void closeQuietly(AutoCloseable closeable) {
@@ -151,14 +153,19 @@ public final class S3Executor implements PlanExecutor {
             return this;
         }
 
-        /** Region to sign for at first; the bucket's own answer overrules it. Default: the dataset's hint. */
+        /**
+         * Region to sign for at first; the bucket's own answer overrules it. Default: the dataset's hint. One that neither the SDK nor the plan's prices know is refused when
+         * a plan is run, unless there is an endpoint.
+         */
         public Builder region(String name) {
             this.region = Optional.of(name);
             return this;
         }
 
         /**
-         * Another server than AWS, such as {@code http://localhost:9090}; default: the dataset's, else AWS.
+         * Another server than AWS, such as {@code http://localhost:9090}. Default: what is set for the SDK's own S3 client, by {@code AWS_ENDPOINT_URL_S3},
+         * {@code AWS_ENDPOINT_URL}, the properties {@code aws.endpointUrlS3} and {@code aws.endpointUrl} or the profile, unless
+         * {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} is true; else the dataset's, else AWS.
          *
          * @throws IllegalArgumentException if it is no address of a server; the message says what is wrong with it
          */
@@ -201,7 +208,11 @@ public final class S3Executor implements PlanExecutor {
             return this;
         }
 
-        /** An executor with these settings; the caller closes it. */
+        /**
+         * An executor with these settings; the caller closes it.
+         *
+         * @throws DownloadException of kind {@code INVALID_PLAN} if the endpoint that is set for the SDK is no address
+         */
         public S3Executor build() {
             return new S3Executor(this);
         }

@@ -2,7 +2,11 @@ package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
@@ -49,6 +53,17 @@ class S3ExecutorTest {
                             assertThat(request.headers().get("authorization")).contains("Credential=AKIDMINE/"));
             Files.delete(day.file());
             day.run().requireComplete();
+        }
+    }
+
+    @Test
+    void refusesARegionThatNobodyKnowsBeforeItSendsAnything() {
+        DownloadPlan plan = DownloadPlan.builder().build();
+        try (S3Executor nowhere = S3Executor.builder().region("eu-cenral-1").build()) {
+            DownloadException refused = catchThrowableOfType(DownloadException.class, () -> plan.estimate(nowhere));
+            assertThat(refused.kind()).isEqualTo(Kind.INVALID_PLAN);
+            assertThat(refused)
+                    .hasMessageStartingWith("there is no AWS region 'eu-cenral-1'; did you mean eu-central-1?");
         }
     }
 
