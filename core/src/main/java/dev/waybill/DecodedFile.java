@@ -15,7 +15,7 @@ import java.util.Locale;
 /**
  * What a downloaded file holds: its bytes, decoded on the way if its name ends in {@code .lz4}.
  *
- * <p>Its methods throw {@link DownloadException}, which names the file and, where LZ4 is damaged, the byte of the file: {@link Kind#NOT_FOUND},
+ * <p>Its methods throw {@link DownloadException}, which names the file and, where LZ4 is damaged, the byte of the file: {@link Kind#INVALID_PLAN} if there is no such file,
  * {@link Kind#CORRUPT} or {@link Kind#LOCAL_STORAGE}. The end is only reported after the last frame proved complete, so what was read before an error may be good but
  * is not all. For one thread at a time; to be closed. Memory is constant: at most 17 MB.
  */
@@ -83,7 +83,7 @@ public final class DecodedFile extends InputStream {
                     e);
         }
         return e instanceof NoSuchFileException
-                ? new DownloadException(Kind.NOT_FOUND, what + "there is no such file", e)
+                ? new DownloadException(Kind.INVALID_PLAN, what + "there is no such file", e)
                 : new DownloadException(Kind.LOCAL_STORAGE, what + e.getMessage(), e);
     }
 }

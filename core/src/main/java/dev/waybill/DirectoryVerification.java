@@ -1,6 +1,8 @@
 package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.ledger.Ledger;
+import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.KeyPath;
@@ -44,6 +46,7 @@ final class DirectoryVerification {
                     Kind.INVALID_PLAN,
                     "verifying " + directory + " failed: it is not a directory; name one that was downloaded to");
         }
+        requireRecord();
         try (TargetDirectory target = TargetDirectory.open(directory, repair ? Mode.WRITE : Mode.READ)) {
             if (listener != VerifyListener.NONE) {
                 listener.began(recorded(target));
@@ -59,6 +62,37 @@ final class DirectoryVerification {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Where nothing is recorded, nothing can be compared: to find no difference would be to pass over a wrong name. */
+    private void requireRecord() {
+        try {
+            if (!TargetDirectory.hasRecord(directory) && !emptyDownload()) {
+                throw new DownloadException(
+                        Kind.INVALID_PLAN,
+                        "verifying " + directory + " failed: no download is recorded in " + directory
+                                + (holdsFiles()
+                                        ? ", so nothing was checked; the command download with the same dates and --to "
+                                                + directory + " compares the files that are there with the bucket, and "
+                                                + "takes over those that are as they should be without buying them"
+                                        : "; name the directory that was downloaded to"));
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Such as that of a shard without objects. */
+    private boolean emptyDownload() throws IOException {
+        return Ledger.read(directory).stream()
+                .anyMatch(
+                        run -> run.state() == RunState.COMPLETE && run.traffic().wantedBytes() == 0);
+    }
+
+    private boolean holdsFiles() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.anyMatch(file -> !file.endsWith(".waybill"));
         }
     }
 

@@ -40,9 +40,9 @@ public final class DownloadException extends RuntimeException {
 
     /** The sorts of failure, from the user's point of view. */
     public enum Kind {
-        /** The plan, an option or a file given by the user is wrong; nothing was sent. */
+        /** The plan, an option or a file given by the user is wrong or not there; nothing was sent. */
         INVALID_PLAN,
-        /** The bucket, the path or the dates asked for do not exist. */
+        /** The bucket does not exist, or holds nothing for the paths and dates asked for; or a file that was downloaded is gone. */
         NOT_FOUND,
         /** Bytes disagree with the evidence for them; nothing was published. */
         CORRUPT,

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -233,12 +234,12 @@ public final class DownloadPlanBuilder {
     /**
      * The plan.
      *
-     * @throws DownloadException of kind {@code INVALID_PLAN} that names every problem
+     * @throws DownloadException of kind {@code INVALID_PLAN} that names every problem, or {@code NOT_FOUND} if the only one is that nothing can exist for the dates
      */
     public DownloadPlan build() {
         List<String> found = new ArrayList<>(problems);
         List<DatasetPath> selected = select(found);
-        checkDates(selected, found);
+        Optional<String> nothingThere = checkDates(selected);
         WhereRules.check(where, selected, found);
         LimitRules.check(this, found);
         decoding().objection(durability).ifPresent(found::add);
@@ -246,8 +247,10 @@ public final class DownloadPlanBuilder {
             found.add("adopting files by their size alone contradicts the required verification " + required.text()
                     + ": leave one of them out");
         }
+        Kind kind = found.isEmpty() ? Kind.NOT_FOUND : Kind.INVALID_PLAN;
+        nothingThere.ifPresent(found::add);
         if (!found.isEmpty()) {
-            throw new DownloadException(Kind.INVALID_PLAN, String.join("; ", found));
+            throw new DownloadException(kind, String.join("; ", found));
         }
         return new DownloadPlan(this, selected, prices == null ? PriceTable.builtIn() : prices);
     }
@@ -268,14 +271,14 @@ public final class DownloadPlanBuilder {
         }
     }
 
-    private void checkDates(List<DatasetPath> selected, List<String> found) {
-        if (selected.isEmpty()) {
-            return;
+    private Optional<String> checkDates(List<DatasetPath> selected) {
+        if (!selected.isEmpty()) {
+            try {
+                DateRange.requireOverlap(dates.resolve(clock), selected);
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
         }
-        try {
-            DateRange.requireOverlap(dates.resolve(clock), selected);
-        } catch (IllegalArgumentException e) {
-            found.add(String.valueOf(e.getMessage()));
-        }
+        return Optional.empty();
     }
 }

@@ -15,7 +15,7 @@ public final class Waybill {
      * Reads every file that the directory's manifest names and compares it with the checksums recorded when it was verified. Changes nothing, sends nothing;
      * uses all cores.
      *
-     * @throws DownloadException if the directory or its manifest cannot be read
+     * @throws DownloadException of kind {@code INVALID_PLAN} if no download is recorded in the directory; of another if it or its manifest cannot be read
      */
     public static VerifyReport verify(Path directory) {
         return verify(directory, VerifyListener.NONE);

@@ -48,10 +48,6 @@ class DownloadPlanTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake("has no path 'curent'", plan -> plan.paths("curent")),
-                mistake(
-                        "nothing exists for 2024-01-01",
-                        plan -> plan.paths("current").dates(DateRange.of("2024-01-01", "2024-01-01"))),
-                mistake("start date 2026-01-01 is in the future", plan -> plan.dates(DateRange.of("2026-01-01", ""))),
                 mistake("no dimension 'coin'; they have none at all", plan -> plan.where("coin", "BTC")),
                 mistake(
                         "no dimension 'con'; known: coin",
@@ -134,6 +130,24 @@ class DownloadPlanTest {
 
         assertThat(plan).isEqualTo(full());
         assertThat(plan.where().get("coin")).containsExactly("BTC", "ETH");
+    }
+
+    @Test
+    void tellsDatesForWhichNothingCanExistFromMistakes() {
+        DownloadPlanBuilder early =
+                DownloadPlan.builder().clock(NOW).paths("current").dates(DateRange.of("2024-01-01", "2024-01-01"));
+        assertThat(catchThrowableOfType(DownloadException.class, early::build))
+                .hasMessageContaining("nothing exists for 2024-01-01")
+                .extracting(DownloadException::kind)
+                .isEqualTo(Kind.NOT_FOUND);
+        assertThat(refused(early.maxBytes(-1)))
+                .hasMessageContaining("nothing exists for 2024-01-01")
+                .hasMessageContaining("the byte limit -1 is negative");
+        DownloadPlanBuilder future = DownloadPlan.builder().clock(NOW).dates(DateRange.of("2026-01-01", ""));
+        assertThat(catchThrowableOfType(DownloadException.class, future::build))
+                .hasMessageContaining("start date 2026-01-01 is in the future")
+                .extracting(DownloadException::kind)
+                .isEqualTo(Kind.NOT_FOUND);
     }
 
     @Test

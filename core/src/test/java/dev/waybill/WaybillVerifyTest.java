@@ -2,7 +2,9 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.Digest;
@@ -147,6 +149,18 @@ class WaybillVerifyTest {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.READ)) {
             assertThat(target.state("a/2", 3, "e")).isInstanceOf(LocalState.Absent.class);
             assertThat(target.state("a/1", 3, "e")).isInstanceOf(LocalState.Verified.class);
+        }
+    }
+
+    @Test
+    void refusesADirectoryWithoutARecord(@TempDir Path other) throws IOException {
+        for (int files = 0; files < 2; files++) {
+            DownloadException refused =
+                    catchThrowableOfType(DownloadException.class, () -> Waybill.repair(other, VerifyListener.NONE));
+            assertThat(refused.kind()).isEqualTo(Kind.INVALID_PLAN);
+            assertThat(refused).hasMessageContaining("no download is recorded in " + other);
+            assertThat(other.resolve(".waybill")).doesNotExist();
+            Files.writeString(other.resolve("mine"), "mine");
         }
     }
 

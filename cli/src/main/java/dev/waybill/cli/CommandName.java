@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.dataset.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Locale;
 enum CommandName {
     ESTIMATE(
             "Say what a download would hold and cost",
-            "Lists the dates asked for (that costs a LIST request a 1,000 objects), subtracts what --to already holds, and "
+            "Lists the dates asked for, all there are by default (that costs a LIST request a 1,000 objects), subtracts what --to already holds, and "
                     + "prices the rest. Downloads nothing.",
             """
             estimate --start-date 2025-10-01 --end-date 2025-11-07
@@ -26,7 +27,7 @@ enum CommandName {
             """),
     DOWNLOAD(
             "Buy, verify and publish what is not yet on disk",
-            "Shows the estimate and asks before it spends; --yes or --max-cost stand for the answer and are needed without a "
+            "Without dates, all there is. Shows the estimate and asks before it spends; --yes or --max-cost stand for the answer and are needed without a "
                     + "terminal. A file appears under its name only when it is complete and verified; run it again to go on "
                     + "after any failure. With --output json, stdout carries one JSON line an event and the report as the last.",
             """
@@ -38,7 +39,8 @@ enum CommandName {
     VERIFY(
             "Read the files on disk again and compare them with what was bought",
             "Reads every file that was downloaded and compares it with the checksums recorded then; names files that are "
-                    + "changed, missing, extra or partial. Needs no network and no credentials. Exits with 4 on any difference.",
+                    + "changed, missing, extra or partial. Needs no network and no credentials. Exits with 4 on any difference, and with 2 "
+                    + "where no download is recorded.",
             """
             verify --to data
             verify --to data --repair

@@ -23,9 +23,9 @@ public enum ExitCode {
     FATAL(7),
     /** Stopped at a limit of money, bytes or objects. */
     LIMIT(8),
-    /** Bad arguments or plan; nothing was sent. */
+    /** Bad arguments or plan, a local file or a record that is not there included; nothing was sent. */
     BAD_ARGUMENTS(2),
-    /** Bucket, path or dates are not there. */
+    /** The bucket is not there, or nothing for the paths and dates. */
     NOT_FOUND(3),
     /** Finished, but something is wrong: gaps found by a check, bytes that mismatch, evidence weaker than required, a source that changed,
      * an archived object, a file that cannot be decoded. */

@@ -47,7 +47,7 @@ final class VerifyCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        Problems problems = new Problems();
+        Problems problems = session.problems();
         general.requireArguments(0, problems);
         Optional<Path> to = problems.path("--to", own.to);
         if (own.to == null) {
@@ -60,7 +60,7 @@ final class VerifyCommand implements Command {
                 general.json()
                         ? VerifyJson.render(report)
                         : VerifyText.render(report, general.verbose, session.screen()));
-        next(report, session.line()).ifPresent(command -> session.next(general, command));
+        advise(report, session);
         return report.clean() ? ExitCode.DONE : ExitCode.WRONG;
     }
 
@@ -102,16 +102,16 @@ final class VerifyCommand implements Command {
     }
 
     /** Repair what is changed, then fetch what is gone. The manifest does not know which plan brought its files. */
-    private Optional<String> next(VerifyReport report, CommandLine line) {
+    private void advise(VerifyReport report, Session session) {
         if (report.changed().objects() > report.setAside().objects()) {
-            return own.repair ? Optional.empty() : Optional.of(line.next(CommandName.VERIFY, Set.of(), "--repair"));
-        }
-        boolean fetch = report.missing().objects()
+            if (!own.repair) {
+                session.next(general, session.line().next(CommandName.VERIFY, Set.of(), "--repair"));
+            }
+        } else if (report.missing().objects()
                         + report.setAside().objects()
                         + report.partial().objects()
-                > 0;
-        return fetch
-                ? Optional.of(line.next(CommandName.DOWNLOAD, Set.of()) + ", with paths and dates as before")
-                : Optional.empty();
+                > 0) {
+            session.advise(general, "The same download as before fetches what is not there, and nothing else.");
+        }
     }
 }

@@ -71,7 +71,7 @@ class CatIT {
     @Test
     void whatIsNotThereIsSaid() throws Exception {
         Result missing = cli.run("cat", "--to", "data", "no/such.lz4");
-        assertThat(missing.exitCode()).isEqualTo(3);
+        assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).isEqualTo("waybill: reading data/no/such.lz4 failed: there is no such file\n");
         assertThat(cli.run("cat").exitCode()).isEqualTo(2);
     }

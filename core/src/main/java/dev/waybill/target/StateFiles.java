@@ -29,6 +29,10 @@ final class StateFiles {
         this.copyFolder = copyFolder;
     }
 
+    static boolean exist(Path folder) {
+        return Files.exists(folder.resolve(MANIFEST)) || Files.exists(folder.resolve(JOURNAL));
+    }
+
     /** For the holder of the lock: clears away what an earlier run left behind and folds its journal. */
     static StateFiles openToWrite(Path folder) throws IOException {
         try (DirectoryStream<Path> stale = Files.newDirectoryStream(folder, "*.tmp")) {

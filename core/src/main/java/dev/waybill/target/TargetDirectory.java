@@ -79,6 +79,11 @@ public final class TargetDirectory implements Closeable {
         WRITE
     }
 
+    /** Whether any file was ever recorded as verified in a directory; opens nothing. */
+    public static boolean hasRecord(Path directory) {
+        return StateFiles.exist(directory.resolve(STATE));
+    }
+
     /** The directory itself, by its real path. */
     public Path root() {
         return root;
@@ -201,8 +206,7 @@ public final class TargetDirectory implements Closeable {
     /** The move alone, of a file that this run wrote. */
     Published move(Naming.Group group, Path partial, boolean recorded, String key) throws IOException {
         checkWritable();
-        Path file = fileOf(key);
-        return group.move(partial, file, key, recorded);
+        return group.move(partial, fileOf(key), key, recorded);
     }
 
     /** What is at the final name now. */

@@ -48,7 +48,7 @@ public final class VerifyText {
     private String verdict() {
         if (report.clean()) {
             return report.intact().objects() == 0
-                    ? screen.yellow("Nothing to verify: ") + "no download is recorded here."
+                    ? screen.yellow("Nothing to verify: ") + "the download that is recorded here held no object."
                     : screen.green("Intact: ") + "all "
                             + Phrase.count(report.intact().objects(), "file")
                             + " as downloaded, and nothing else there.";
@@ -58,7 +58,10 @@ public final class VerifyText {
             return screen.red("Damaged: ") + Phrase.number(damaged) + " of "
                     + Phrase.count(damaged + report.intact().objects(), "file") + " changed or missing.";
         }
-        return screen.yellow("Different: ") + "what was downloaded is intact, but there are other files.";
+        return screen.yellow("Different: ")
+                + (report.intact().objects() == 0
+                        ? "no file is recorded here, but there are some."
+                        : "what was downloaded is intact, but there are other files.");
     }
 
     private void tally(String name, Tally tally) {
