@@ -9,21 +9,27 @@ import java.util.Optional;
  *
  * @param planFile a file written by {@link PlanFile} during an estimate, or empty to list the bucket anew
  * @param estimatedUsd what an earlier estimate said that they cost, for the ledger; empty if there was none
+ * @param mayBeEmpty whether a listing that shows nothing is an answer; if not, it is an error of kind {@code NOT_FOUND}
  */
-public record ObjectSource(Optional<Path> planFile, Optional<BigDecimal> estimatedUsd) {
+public record ObjectSource(Optional<Path> planFile, Optional<BigDecimal> estimatedUsd, boolean mayBeEmpty) {
 
     /** Lists the bucket: costs LIST requests; a download starts while it lists. */
     public static ObjectSource listing() {
-        return new ObjectSource(Optional.empty(), Optional.empty());
+        return new ObjectSource(Optional.empty(), Optional.empty(), false);
     }
 
-    /** Exactly the objects of an earlier estimate; no LIST request. */
+    /** The same, where it is to be found out whether anything is left. */
+    public static ObjectSource listingOfWhatIsLeft() {
+        return new ObjectSource(Optional.empty(), Optional.empty(), true);
+    }
+
+    /** Exactly the objects of an earlier estimate, if any; no LIST request. */
     public static ObjectSource planFile(Path file) {
-        return new ObjectSource(Optional.of(file), Optional.empty());
+        return new ObjectSource(Optional.of(file), Optional.empty(), true);
     }
 
     /** The same objects, of which an estimate said what they cost, in US dollars. */
     public ObjectSource estimated(BigDecimal usd) {
-        return new ObjectSource(planFile, Optional.of(usd));
+        return new ObjectSource(planFile, Optional.of(usd), mayBeEmpty);
     }
 }

@@ -60,7 +60,7 @@ public final class PlanFile {
     public static PlanDrift drift(Path file, DownloadPlan plan, PlanExecutor executor) {
         try (PlanReader planned = open(file, plan)) {
             DriftCount count = new DriftCount(planned, plan);
-            Estimate listed = executor.estimate(planned.selection(), ObjectSource.listing(), count);
+            Estimate listed = executor.estimate(planned.selection(), ObjectSource.listingOfWhatIsLeft(), count);
             return count.finish(listed.spent());
         } catch (IOException e) {
             throw PlanLines.unreadable(file, e);

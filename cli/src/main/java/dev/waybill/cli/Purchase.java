@@ -20,11 +20,16 @@ import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Money;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** The part of a download that spends, and what comes before and after it. */
 record Purchase(Session session, GeneralOptions general, DownloadPlan plan, PlanExecutor executor) {
+
+    /** Why the same command would end in the same way, and perhaps pay for it again. */
+    private static final Set<Kind> REPEATED_IN_VAIN =
+            EnumSet.of(Kind.CORRUPT, Kind.UNVERIFIED, Kind.ARCHIVED, Kind.INTERNAL);
 
     /** The user agreed on the command line: the download starts while it still lists. */
     ExitCode atOnce() {
@@ -126,17 +131,40 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                 general.json()
                         ? ReportJson.render(report, expected, code.number())
                         : ReportText.render(report, expected, session.screen()));
-        session.next(general, next(code, report));
+        next(code, report).ifPresent(command -> session.next(general, command));
         return code;
     }
 
-    private String next(ExitCode code, DownloadReport report) {
-        boolean drifted = report.failures().stream().anyMatch(failure -> failure.kind() == Kind.CHANGED);
-        if (drifted && session.line().has("--plan")) {
-            return session.line().next(CommandName.ESTIMATE, Set.of(), "--check-drift");
+    /** A command that gets further, if there is one. A limit of the run is there anew for the next one; what the report says of the others has to be done first. */
+    private Optional<String> next(ExitCode code, DownloadReport report) {
+        CommandLine line = session.line();
+        boolean file = line.has("--plan");
+        if (code == ExitCode.DONE) {
+            return Optional.of(line.next(file ? CommandName.VERIFY : CommandName.CHECK, Set.of()));
         }
-        return code == ExitCode.DONE
-                ? session.line().next(CommandName.CHECK, Set.of())
-                : session.line().next(CommandName.DOWNLOAD, Set.of());
+        Set<Kind> kinds = kinds(report);
+        if (file && kinds.contains(Kind.CHANGED)) {
+            return Optional.of(line.next(CommandName.ESTIMATE, Set.of(), "--check-drift"));
+        }
+        if (kinds.contains(Kind.LIMIT)) {
+            Optional<Path> spender = plan.limits().costUsdMonth().flatMap(limit -> plan.directory());
+            if (spender.isPresent()) {
+                return Optional.of(
+                        line.next(CommandName.RECEIPTS, Set.of(), spender.get().toString()));
+            }
+            if (report.published().objects() == 0) {
+                return Optional.empty();
+            }
+        }
+        kinds.removeAll(REPEATED_IN_VAIN);
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(line.next(CommandName.DOWNLOAD, Set.of()));
+    }
+
+    private static Set<Kind> kinds(DownloadReport report) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        report.stopped().ifPresent(stopped -> kinds.add(stopped.kind()));
+        report.failures().forEach(failure -> kinds.add(failure.kind()));
+        report.decoding().failures().forEach(failure -> kinds.add(failure.kind()));
+        return kinds;
     }
 }

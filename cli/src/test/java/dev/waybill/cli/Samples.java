@@ -110,6 +110,22 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /** From a region whose price to one other region nobody has confirmed. */
+    public static Estimate virginia() {
+        Tally all = new Tally(1, GIB);
+        RequestCounts requests = new RequestCounts(1, 0, 1);
+        return new Estimate(
+                "mine",
+                "my-bucket",
+                new BucketRegion("us-east-1", BucketRegion.Origin.ANSWERED),
+                List.of(new PathEstimate("all", all, all, Tally.ZERO, Tally.ZERO, Tally.ZERO)),
+                requests,
+                new RequestCounts(1, 0, 0),
+                CostEstimate.of(PriceTable.builtIn(), "us-east-1", new Usage(requests, GIB), MonthSoFar.UNKNOWN),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Nothing wrong. */
     public static VerifyReport intact() {
         return new VerifyReport(
@@ -203,6 +219,16 @@ public final class Samples {
         return report(new Tally(1, 1), List.of(new ObjectFailure("k", kind, "why")), Optional.empty());
     }
 
+    /** All objects there, one of which is no LZ4 although its name says so. */
+    public static DownloadReport undecodable() {
+        ObjectFailure failure = new ObjectFailure("k.lz4", Kind.CORRUPT, "why");
+        return report(
+                Tally.ZERO,
+                List.of(),
+                Optional.empty(),
+                new DecodeReport(Tally.ZERO, new Tally(1, 1), List.of(failure)));
+    }
+
     /** Stopped at the limit. */
     public static DownloadReport stopped(Kind kind, String message) {
         return report(Tally.ZERO, List.of(), Optional.of(new DownloadException(kind, message)));
@@ -210,6 +236,11 @@ public final class Samples {
 
     private static DownloadReport report(
             Tally failed, List<ObjectFailure> failures, Optional<DownloadException> stopped) {
+        return report(failed, failures, stopped, DecodeReport.NONE);
+    }
+
+    private static DownloadReport report(
+            Tally failed, List<ObjectFailure> failures, Optional<DownloadException> stopped, DecodeReport decoding) {
         return new DownloadReport(
                 new Tally(27 + failed.objects(), 5 * GIB + failed.bytes()),
                 new Tally(24, 4 * GIB),
@@ -233,7 +264,7 @@ public final class Samples {
                 Duration.ofSeconds(75),
                 failures,
                 stopped,
-                DecodeReport.NONE,
+                decoding,
                 Optional.of(Limit.NETWORK));
     }
 

@@ -17,6 +17,8 @@ public final class Budget {
     public enum Limit {
         /** Money. */
         COST,
+        /** Money that is left of a month's limit. */
+        COST_OF_MONTH,
         /** Bytes sent by S3. */
         BYTES,
         /** Objects begun. */
@@ -25,6 +27,7 @@ public final class Budget {
 
     private final CostCalculator calculator;
     private final Optional<BigDecimal> maxUsd;
+    private final boolean monthly;
     private final OptionalLong maxBytes;
     private final OptionalLong maxObjects;
 
@@ -36,6 +39,7 @@ public final class Budget {
     private Budget(Builder builder) {
         this.calculator = builder.calculator;
         this.maxUsd = builder.maxUsd;
+        this.monthly = builder.monthly;
         this.maxBytes = builder.maxBytes;
         this.maxObjects = builder.maxObjects;
     }
@@ -74,6 +78,13 @@ public final class Budget {
         Spending step = new Spending(objects, atMost);
         synchronized (lock) {
             return crossed(committed.plus(step));
+        }
+    }
+
+    /** Whether no object was begun so far. */
+    public boolean untouched() {
+        synchronized (lock) {
+            return committed.objects() == 0;
         }
     }
 
@@ -145,7 +156,10 @@ public final class Budget {
         }
         boolean dear =
                 maxUsd.isPresent() && calculator.price(spending.usage()).total().compareTo(maxUsd.get()) > 0;
-        return dear ? Optional.of(Limit.COST) : Optional.empty();
+        if (!dear) {
+            return Optional.empty();
+        }
+        return Optional.of(monthly ? Limit.COST_OF_MONTH : Limit.COST);
     }
 
     /** A reservation, to be settled once. */
@@ -171,6 +185,7 @@ public final class Budget {
     public static final class Builder {
         private final CostCalculator calculator;
         private Optional<BigDecimal> maxUsd = Optional.empty();
+        private boolean monthly;
         private OptionalLong maxBytes = OptionalLong.empty();
         private OptionalLong maxObjects = OptionalLong.empty();
 
@@ -181,6 +196,14 @@ public final class Budget {
         /** Money in US dollars, requests and transfer together. */
         public Builder maxCost(BigDecimal usd) {
             maxUsd = Optional.of(requireCap("cost", usd, usd.signum()));
+            monthly = false;
+            return this;
+        }
+
+        /** The same cap, where it is what earlier runs have left of a month's limit, and the next run will find no more. */
+        public Builder maxCostOfMonth(BigDecimal usd) {
+            maxCost(usd);
+            monthly = true;
             return this;
         }
 

@@ -84,6 +84,13 @@ public record CostEstimate(
         return to(destination).unconfirmed(usage);
     }
 
+    /** The rows used in any of the four cases or on the way to one destination that nobody has confirmed: those that stand behind what is shown. */
+    public List<String> unconfirmedBeside(Destination destination) {
+        return Stream.concat(unconfirmed().stream(), unconfirmed(destination).stream())
+                .distinct()
+                .toList();
+    }
+
     private CostCalculator to(Destination destination) {
         return new CostCalculator(prices, destination, month);
     }

@@ -48,8 +48,8 @@ final class Admission {
     }
 
     /** Admits objects until there are no more, or until something concerns all of them. */
-    void admitAll(PlannedObject first, Supplier<Optional<PlannedObject>> more) throws InterruptedException {
-        Optional<PlannedObject> next = Optional.of(first);
+    void admitAll(Optional<PlannedObject> first, Supplier<Optional<PlannedObject>> more) throws InterruptedException {
+        Optional<PlannedObject> next = first;
         while (next.isPresent() && tally.stop().isEmpty()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -25,7 +25,6 @@ import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,14 +90,14 @@ final class DownloadRun {
                         e);
             }
         }
-        return run(source, Feeds.listing(plan, bucket, clock), place, events, began);
+        return run(source, Feeds.listing(plan, bucket, clock, source), place, events, began);
     }
 
     private DownloadReport run(ObjectSource source, ObjectFeed feed, Workplace place, Events events, Instant began) {
         try (RunLedger ledger = place.ledger()
                 .map(directory -> RunLedger.open(plan, directory, clock))
                 .orElseGet(() -> RunLedger.none(plan, clock))) {
-            Optional<BigDecimal> maxCost = ledger.maxCost();
+            Optional<CostCap> maxCost = ledger.maxCost();
             DownloadReport report = run(source, feed, place, events, began, ledger, maxCost);
             ledger.end(report);
             return report;
@@ -112,18 +111,15 @@ final class DownloadRun {
             Events events,
             Instant began,
             RunLedger ledger,
-            Optional<BigDecimal> maxCost) {
+            Optional<CostCap> maxCost) {
         RunPace pace = new RunPace();
-        RunTally tally = new RunTally(events, place);
+        RunTally tally = new RunTally(events, place, source);
         DecodeTally decoding = new DecodeTally(events);
         RunBudget limits = new RunBudget(plan, maxCost);
         bucket.limit(limits);
         long since = System.nanoTime();
         Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
         pace.waited(Limit.LISTING, since);
-        if (first.isEmpty()) {
-            throw Feeds.nothing(plan);
-        }
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
         CostCalculator calculator = Pricing.calculator(plan, region);
         Budget budget = limits.open(calculator);
@@ -140,7 +136,7 @@ final class DownloadRun {
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
-            buy(first.get(), feed, place, tally, limits, budget, followUp, pace);
+            buy(first, feed, place, tally, limits, budget, followUp, pace);
             since = System.nanoTime();
             finish(followUp, tally);
             pace.waited(Limit.CONSUMER, since);
@@ -170,7 +166,7 @@ final class DownloadRun {
     }
 
     private void buy(
-            PlannedObject first,
+            Optional<PlannedObject> first,
             ObjectFeed feed,
             Workplace place,
             RunTally tally,

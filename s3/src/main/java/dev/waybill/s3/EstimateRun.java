@@ -52,7 +52,7 @@ final class EstimateRun {
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.shard(plan, listing(superseded)), target, visitor);
+                addUp(Feeds.shard(plan, Feeds.required(plan, listing(superseded), source)), target, visitor);
             }
             return estimate(target, superseded);
         } finally {
@@ -88,9 +88,6 @@ final class EstimateRun {
 
     private void addUp(DecidedFeed feed, ObjectVisitor visitor) {
         Optional<DecidedFeed.Decided> next = Feeds.pull(plan, bucket, feed::next);
-        if (next.isEmpty()) {
-            throw Feeds.nothing(plan);
-        }
         while (next.isPresent()) {
             PlannedObject object = next.get().object();
             LocalView.Decision decision = next.get().decision();

@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.ObjectSource;
 import dev.waybill.Overlap;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
@@ -23,11 +24,27 @@ final class Feeds {
     private Feeds() {}
 
     /** A fresh listing of what the plan names, stitched and sharded as it says. */
-    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock, ObjectSource source) {
         ObjectFeed all = plan.overlap() == Overlap.KEEP
                 ? everything(plan, bucket, clock)
                 : unsharded(plan, bucket, clock, superseded -> {});
-        return shard(plan, all);
+        return shard(plan, required(plan, all, source));
+    }
+
+    /** A listing of all shards that is an error if it shows nothing at all, unless the source says otherwise. A shard may well get nothing. */
+    static ObjectFeed required(DownloadPlan plan, ObjectFeed all, ObjectSource source) {
+        if (source.mayBeEmpty()) {
+            return all;
+        }
+        boolean[] any = new boolean[1];
+        return () -> {
+            Optional<PlannedObject> next = all.next();
+            any[0] |= next.isPresent();
+            if (!any[0]) {
+                throw nothing(plan);
+            }
+            return next;
+        };
     }
 
     /**
@@ -88,8 +105,7 @@ final class Feeds {
         }
     }
 
-    /** The error for a listing that showed nothing at all. */
-    static DownloadException nothing(DownloadPlan plan) {
+    private static DownloadException nothing(DownloadPlan plan) {
         return new DownloadException(
                 Kind.NOT_FOUND,
                 "listing s3://" + plan.dataset().bucket() + "/" + prefixes(plan.paths()) + " found no object for "

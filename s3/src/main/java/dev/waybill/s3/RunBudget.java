@@ -5,8 +5,8 @@ import dev.waybill.cost.Budget;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.s3.transfer.LimitWords;
 import dev.waybill.s3.wire.BucketLimit;
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class RunBudget implements BucketLimit {
 
     private final DownloadPlan plan;
-    private final Optional<BigDecimal> maxCost;
+    private final Optional<CostCap> maxCost;
     private RequestCounts early = RequestCounts.NONE;
     private @Nullable Budget budget;
 
-    RunBudget(DownloadPlan plan, Optional<BigDecimal> maxCost) {
+    RunBudget(DownloadPlan plan, Optional<CostCap> maxCost) {
         this.plan = plan;
         this.maxCost = maxCost;
     }
@@ -37,17 +37,28 @@ final class RunBudget implements BucketLimit {
             return ticket.isPresent();
         }
         RequestCounts sum = early.plus(requests);
-        if (maxCost.isPresent() && Pricing.atMostUsd(plan, sum).compareTo(maxCost.get()) > 0) {
+        if (maxCost.isPresent()
+                && Pricing.atMostUsd(plan, sum).compareTo(maxCost.get().usd()) > 0) {
             return false;
         }
         early = sum;
         return true;
     }
 
+    @Override
+    public synchronized String refusal(RequestCounts requests) {
+        if (budget != null) {
+            return LimitWords.of(budget, 0, new Usage(requests, 0));
+        }
+        boolean monthly = maxCost.map(CostCap::ofMonth).orElse(false);
+        return "it would cross "
+                + (monthly ? LimitWords.ofMonth() : "the cost limit; raise it: it has no room for even one object");
+    }
+
     /** The budget at the bucket's own prices; what was sent until now is on it. To be called once. */
     synchronized Budget open(CostCalculator calculator) {
         Budget.Builder limits = Budget.builder(calculator);
-        maxCost.ifPresent(limits::maxCost);
+        maxCost.ifPresent(cap -> cap.on(limits));
         plan.limits().bytes().ifPresent(limits::maxBytes);
         plan.limits().objects().ifPresent(limits::maxObjects);
         Budget open = limits.build();

@@ -81,8 +81,8 @@ final class RunLedger implements AutoCloseable {
      *
      * @throws DownloadException of kind {@code LIMIT} if nothing is left
      */
-    Optional<BigDecimal> maxCost() {
-        Optional<BigDecimal> own = plan.limits().costUsd();
+    Optional<CostCap> maxCost() {
+        Optional<CostCap> own = plan.limits().costUsd().map(usd -> new CostCap(usd, false));
         if (plan.limits().costUsdMonth().isEmpty()) {
             return own;
         }
@@ -96,7 +96,7 @@ final class RunLedger implements AutoCloseable {
                             + Money.format(spent) + " of the month's limit of " + Money.format(limit)
                             + "; raise --max-cost-month, or see what it was with the command receipts " + directory);
         }
-        return Optional.of(own.map(left::min).orElse(left));
+        return own.filter(cap -> cap.usd().compareTo(left) <= 0).or(() -> Optional.of(new CostCap(left, true)));
     }
 
     /** Writes the run down, before it buys anything. */

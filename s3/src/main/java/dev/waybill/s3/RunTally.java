@@ -4,9 +4,11 @@ import dev.waybill.BucketRegion;
 import dev.waybill.DecodeReport;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.Limit;
 import dev.waybill.ObjectFailure;
+import dev.waybill.ObjectSource;
 import dev.waybill.PlannedObject;
 import dev.waybill.RetryCause;
 import dev.waybill.Tally;
@@ -41,6 +43,7 @@ final class RunTally implements TransferListener {
     private final Events events;
     private final Workplace place;
     private final BytesBought bytes;
+    private final String toPlanAnew;
     private volatile FollowUp followUp = FollowUp.NONE;
     private @Nullable RunCosts costs;
     private @Nullable RunLedger ledger;
@@ -56,10 +59,13 @@ final class RunTally implements TransferListener {
     private final DiskFailures diskFailures = new DiskFailures();
     private @Nullable DownloadException stop;
 
-    RunTally(Events events, Workplace place) {
+    RunTally(Events events, Workplace place, ObjectSource source) {
         this.events = events;
         this.place = place;
         this.bytes = new BytesBought(place.storage());
+        this.toPlanAnew = source.planFile().isPresent()
+                ? "; the plan file names the old one: make a new plan"
+                : "; run the same command to plan anew";
     }
 
     /** From now on, what is spent is written down in time. */
@@ -169,7 +175,8 @@ final class RunTally implements TransferListener {
     @Override
     public void failed(PlannedObject object, DownloadException why) {
         place.ended(object);
-        ObjectFailure failure = new ObjectFailure(object.key(), why.kind(), String.valueOf(why.getMessage()));
+        ObjectFailure failure = new ObjectFailure(
+                object.key(), why.kind(), why.getMessage() + (why.kind() == Kind.CHANGED ? toPlanAnew : ""));
         Optional<DownloadException> tooMany;
         synchronized (this) {
             tooMany = diskFailures.after(why);
@@ -178,7 +185,7 @@ final class RunTally implements TransferListener {
                 failures.add(failure);
             }
         }
-        LOG.warn("gave up {}: {}", KeyText.quoted(object.key()), why.getMessage());
+        LOG.warn("gave up {}: {}", KeyText.quoted(object.key()), failure.message());
         TRACES.debug("gave up {}", KeyText.quoted(object.key()), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
         tooMany.ifPresent(this::fatal);

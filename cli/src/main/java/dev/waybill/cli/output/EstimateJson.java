@@ -87,7 +87,7 @@ public final class EstimateJson {
                 .ifPresentOrElse(
                         bytes -> node.put("freeTierLeftBytes", bytes), () -> node.putNull("freeTierLeftBytes"));
         ArrayNode unconfirmed = node.putArray("unconfirmedPrices");
-        cost.unconfirmed().forEach(unconfirmed::add);
+        cost.unconfirmedBeside(destination).forEach(unconfirmed::add);
         node.put("destination", destination.toString());
         node.set("chosen", Json.cost(cost.chosen(destination)));
         node.set("toInternet", Json.cost(cost.toInternet()));

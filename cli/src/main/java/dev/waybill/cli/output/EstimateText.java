@@ -54,9 +54,10 @@ public final class EstimateText {
         inRegion();
         line("Prices of " + estimate.cost().priceDate() + ": "
                 + SafeText.of(estimate.cost().priceSource()) + ", before taxes.");
-        if (!estimate.cost().confirmed()) {
+        List<String> unconfirmed = estimate.cost().unconfirmedBeside(destination);
+        if (!unconfirmed.isEmpty()) {
             line(screen.yellow("Not confirmed by a price list: "
-                    + String.join(", ", estimate.cost().unconfirmed())
+                    + String.join(", ", unconfirmed)
                     + "; see the command prices " + SafeText.of(estimate.cost().region())
                     + ". --price-file FILE replaces the table."));
         }
@@ -105,6 +106,9 @@ public final class EstimateText {
 
     private void remarks() {
         PathEstimate total = estimate.total();
+        if (total.objects().objects() == 0) {
+            line("No object falls to this shard: there are more shards than objects.");
+        }
         if (total.adopt().objects() > 0) {
             line(Phrase.count(total.adopt().objects(), "file") + " on disk ("
                     + ByteSize.format(total.adopt().bytes())

@@ -83,7 +83,7 @@ public final class ReportText {
                     + Phrase.count(report.planned().objects(), "object") + " could not be decoded.";
         }
         if (report.planned().objects() == 0) {
-            return screen.yellow("Nothing to do: ") + "the plan holds no objects.";
+            return screen.green("Complete: ") + "no object falls to this shard, so there was nothing to do.";
         }
         return screen.green("Complete: ") + "all "
                 + Phrase.count(report.planned().objects(), "object") + " on disk and verified.";

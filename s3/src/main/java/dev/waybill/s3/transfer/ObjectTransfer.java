@@ -255,7 +255,9 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     @Override
     public void unaffordable(String failure) {
-        fail(errors.limit(failure.isEmpty() ? "going on with" : "buying more after a failure (" + failure + ") of"));
+        fail(errors.limit(
+                failure.isEmpty() ? "in the middle of" : "before more was bought after a failure (" + failure + ") of",
+                purse.refusal()));
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Purse {
     private final Runnable beyondPlan;
     private final ErrorDoctor doctor;
     private Budget.@Nullable Ticket planned;
+    private String refusal = "";
 
     /**
      * A purse.
@@ -37,8 +38,15 @@ final class Purse {
         Optional<Budget.Ticket> more = budget.tryReserve(0, atMost);
         if (more.isPresent()) {
             beyondPlan.run();
+        } else {
+            refusal = LimitWords.of(budget, 0, atMost);
         }
         return more;
+    }
+
+    /** Why the last request could not be afforded. */
+    String refusal() {
+        return refusal;
     }
 
     /** Nothing more will be sent. */

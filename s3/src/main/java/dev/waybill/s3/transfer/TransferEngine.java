@@ -86,7 +86,10 @@ public final class TransferEngine implements AutoCloseable {
         if (ticket.isEmpty()) {
             keys.remove(object.key());
             limit.release(places);
-            throw new DownloadException(Kind.LIMIT, limitMessage(object, planned));
+            throw new DownloadException(
+                    Kind.LIMIT,
+                    "stopped before " + KeyText.quoted(object.key()) + ": "
+                            + LimitWords.of(shared.budget(), 1, planned));
         }
         ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, this::ended);
         running.add(transfer);
@@ -196,19 +199,6 @@ public final class TransferEngine implements AutoCloseable {
         // Not shutdownNow: its interrupts would close files in the middle of a write.
         timer.shutdown();
         workers.shutdown();
-    }
-
-    private String limitMessage(PlannedObject object, Usage atMost) {
-        String which = shared.budget()
-                .refusalOf(1, atMost)
-                .map(crossed -> switch (crossed) {
-                    case COST -> "the cost limit";
-                    case BYTES -> "the byte limit";
-                    case OBJECTS -> "the object limit";
-                })
-                .orElse("a limit");
-        return "stopped before " + KeyText.quoted(object.key()) + ": it would cross " + which
-                + "; raise the limit and run the same command to go on";
     }
 
     private static ExecutorService workers() {

@@ -29,11 +29,7 @@ final class TransferErrors {
 
     Verdict of(Throwable error) {
         DownloadException why = error instanceof AnswerCheck.OtherObjectException
-                ? new DownloadException(
-                        Kind.CHANGED,
-                        "reading " + key() + " failed: " + error.getMessage()
-                                + "; run the same command to plan the new one",
-                        error)
+                ? new DownloadException(Kind.CHANGED, "reading " + key() + " failed: " + error.getMessage(), error)
                 : doctor.explain(Operation.GET, object.key(), error);
         return new Verdict(
                 why,
@@ -65,11 +61,14 @@ final class TransferErrors {
                         + " is required; download it without --require-verification, or with a weaker one");
     }
 
-    Verdict limit(String what) {
-        DownloadException why = new DownloadException(
-                Kind.LIMIT,
-                "stopped: " + what + " " + key()
-                        + " would cross the limit; raise it and run the same command to go on");
+    /**
+     * The end of a transfer that was begun.
+     *
+     * @param what was not done to the object
+     * @param refusal which limit it would cross
+     */
+    Verdict limit(String what, String refusal) {
+        DownloadException why = new DownloadException(Kind.LIMIT, "stopped " + what + " " + key() + ": " + refusal);
         return new Verdict(why, true);
     }
 

@@ -187,8 +187,7 @@ public final class BucketAccess {
         if (!limit.allows(request)) {
             throw new DownloadException(
                     Kind.LIMIT,
-                    "stopped before another request to list s3://" + dataset.bucket()
-                            + ": it would cross the cost limit; raise the limit and run the same command to go on");
+                    "stopped before another request to list s3://" + dataset.bucket() + ": " + limit.refusal(request));
         }
     }
 

@@ -3,12 +3,24 @@ package dev.waybill.s3.wire;
 import dev.waybill.cost.RequestCounts;
 
 /** Asked before each request that is about the bucket and not about one of its objects. Thread-safe. */
-@FunctionalInterface
 public interface BucketLimit {
 
     /** No limit. */
-    BucketLimit NONE = request -> true;
+    BucketLimit NONE = new BucketLimit() {
+        @Override
+        public boolean allows(RequestCounts request) {
+            return true;
+        }
+
+        @Override
+        public String refusal(RequestCounts request) {
+            return "";
+        }
+    };
 
     /** Whether this may be sent; whoever hears so sends it, and it counts. */
     boolean allows(RequestCounts request);
+
+    /** Which limit such a request would cross, and what to do about it. */
+    String refusal(RequestCounts request);
 }

@@ -107,15 +107,9 @@ public final class ErrorDoctor {
                         "it does not exist" + (failure.operation() == Operation.GET ? " any more" : ""),
                         "");
             case "PreconditionFailed" ->
-                new Diagnosis(
-                        Kind.CHANGED,
-                        "the object was replaced after it was planned",
-                        "run the same command to plan the new one");
+                new Diagnosis(Kind.CHANGED, "the object was replaced after it was planned", "");
             case "InvalidRange" ->
-                new Diagnosis(
-                        Kind.CHANGED,
-                        "the object has fewer bytes than when it was planned",
-                        "run the same command to plan the new one");
+                new Diagnosis(Kind.CHANGED, "the object has fewer bytes than when it was planned", "");
             case "InvalidObjectState" ->
                 new Diagnosis(
                         Kind.ARCHIVED,

@@ -1,0 +1,78 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.DownloadException.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is printed to be pasted does what it says. */
+class NextLineTest extends CliFixture {
+
+    @Test
+    void quotesWhatItAdds() {
+        Path plan = directory.resolve("my plan.jsonl");
+        assertThat(run("estimate", "--last-days", "2", "--save-plan", plan.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out()).endsWith(" download --plan '" + plan + "' --to data\n");
+    }
+
+    @Test
+    void takesNoArgumentOfOneCommandForThatOfAnother() {
+        CommandLine line = line(CommandName.CAT, "--quiet", "some.lz4", "--to", "data");
+        assertThat(line.next(CommandName.VERIFY, Set.of())).isEqualTo("waybill verify --quiet --to data");
+    }
+
+    @Test
+    void repeatsALimitOfTheRunButNotThatOfTheMonth() {
+        executor.report = Samples.stopped(Kind.LIMIT, "stopped");
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5"))
+                .isEqualTo(ExitCode.LIMIT);
+        assertThat(out()).endsWith(" download --last-days 2 --to x --max-cost 5\n");
+        out.reset();
+        run("download", "--last-days", "2", "--to", "my data", "--yes", "--max-cost-month", "5");
+        assertThat(out()).endsWith(" receipts 'my data'\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORRUPT", "UNVERIFIED", "ARCHIVED"})
+    void doesNotRepeatWhatWouldFailAgain(Kind kind) {
+        executor.report = Samples.failed(kind);
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--yes")).isEqualTo(ExitCode.WRONG);
+        assertThat(out()).doesNotContain("Next:");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEMPORARY", "CHANGED", "CONFLICT"})
+    void repeatsWhatCanGoOn(Kind kind) {
+        executor.report = Samples.failed(kind);
+        run("download", "--last-days", "2", "--to", "x", "--yes");
+        assertThat(out()).endsWith(" download --last-days 2 --to x --yes\n");
+    }
+
+    @Test
+    void doesNotRepeatAFileThatCannotBeDecoded() {
+        executor.report = Samples.undecodable();
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--yes", "--decompress"))
+                .isEqualTo(ExitCode.WRONG);
+        assertThat(out()).doesNotContain("Next:");
+    }
+
+    @Test
+    void looksAtTheFilesOfAPlanFileAndNotAtAllDates() {
+        Path plan = directory.resolve("p.jsonl");
+        run("estimate", "--last-days", "2", "--save-plan", plan.toString());
+        out.reset();
+        assertThat(run("download", "--plan", plan.toString(), "--to", "x", "--yes"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out()).endsWith(" verify --to x\n");
+    }
+
+    private static CommandLine line(CommandName typed, String... words) {
+        return CommandLine.of("waybill", typed, List.of(words));
+    }
+}
