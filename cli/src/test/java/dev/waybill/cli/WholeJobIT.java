@@ -147,10 +147,11 @@ class WholeJobIT {
         CountDownLatch stalled = new CountDownLatch(1);
         server.script(Rule.on(RequestKind.GET_OBJECT)
                 .key(PREFIX + "5.lz4")
-                .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(10)));
+                .then(Fault.runBefore(stalled::countDown), Fault.stallAfter(4_000)));
         Process process = new CliProcess(home, credentials("a-secret-that-must-not-show"))
                 .start(arguments("download", "--to", "data", "--yes", "--concurrency", "1"));
         assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        awaitPartialFile(4_000);
         // Process.destroy would close the streams that the report comes through.
         process.toHandle().destroy();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -158,13 +159,35 @@ class WholeJobIT {
         assertThat(out).startsWith("Stopped: ").contains("Next: ");
         int finished = files().size();
         assertThat(finished).isBetween(1, 22);
+        assertThat(out).doesNotContain("in vain");
+        JsonNode receipts = new ObjectMapper()
+                .readTree(new CliProcess(home, Map.of())
+                        .run("receipts", "data", "--output", "json")
+                        .out());
+        assertThat(receipts.at("/runs/0/state").asText()).isEqualTo("stopped");
+        assertThat(receipts.at("/runs/0/receivedBytes").asLong()).isEqualTo((long) finished * SIZE + 4_000);
+        assertThat(receipts.at("/runs/0/wastedBytes").asLong(-1)).isZero();
 
         server.clearScript();
         server.reset();
-        Result second = run("download", "--to", "data", "--yes");
+        Result second = run("download", "--to", "data", "--yes", "--output", "json");
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(23 - finished);
         assertThat(files()).hasSize(23);
+        JsonNode report = new ObjectMapper()
+                .readTree(second.out().lines().reduce((before, last) -> last).orElseThrow());
+        assertThat(report.at("/resumedBytes").asLong()).isEqualTo(4_000);
+    }
+
+    /** What was received is on disk, so that the interrupt does not come before it. */
+    private void awaitPartialFile(long bytes) throws Exception {
+        Path partial = home.resolve("data/.waybill/partial");
+        for (boolean there = false; !there; Thread.sleep(10)) {
+            try (Stream<Path> files = Files.list(partial)) {
+                there = files.anyMatch(file ->
+                        file.toString().endsWith(".part") && file.toFile().length() >= bytes);
+            }
+        }
     }
 
     @Test

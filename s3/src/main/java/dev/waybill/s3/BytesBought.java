@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Tells bytes that are of use from bytes bought in vain, by what is there before and after. Thread-safe. */
 final class BytesBought {
@@ -29,7 +30,7 @@ final class BytesBought {
 
     /** Before the object's first request. */
     void started(PlannedObject object) {
-        long before = left(storage, object);
+        long before = undisturbed(() -> left(storage, object));
         synchronized (this) {
             if (open.size() < MOST_OPEN) {
                 open.put(object, before);
@@ -60,8 +61,12 @@ final class BytesBought {
         if (open.isEmpty() || directory.isEmpty()) {
             return useful;
         }
+        return undisturbed(() -> useful(directory.get()));
+    }
+
+    private synchronized long useful(Path directory) {
         // A fresh look, because a directory that was opened without partial files does not look for any.
-        try (TargetDirectory now = TargetDirectory.open(directory.get(), TargetDirectory.Mode.READ)) {
+        try (TargetDirectory now = TargetDirectory.open(directory, TargetDirectory.Mode.READ)) {
             Leftovers found = Leftovers.of(Optional.of(now));
             return useful
                     + open.entrySet().stream()
@@ -69,6 +74,18 @@ final class BytesBought {
                             .sum();
         } catch (IOException e) {
             return useful;
+        }
+    }
+
+    /** An interrupted thread can read no file, and would take for lost what is there. */
+    private static long undisturbed(LongSupplier reading) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return reading.getAsLong();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

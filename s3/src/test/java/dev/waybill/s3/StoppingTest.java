@@ -8,6 +8,8 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
+import dev.waybill.cost.Traffic;
+import dev.waybill.ledger.Ledger;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,40 @@ class StoppingTest {
                     .hasValueSatisfying(why -> assertThat(why).message().contains("S3Executor was closed"));
             assertThat(day.run().requireComplete().skipped()).isEqualTo(report.published());
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void whatArrivedBeforeTheInterruptIsNotCalledBoughtInVain() throws IOException {
+        try (Day day = new Day(dir).put(400_000)) {
+            Thread caller = Thread.currentThread();
+            Thread watcher = new Thread(() -> interruptOnceItIsOnDisk(caller));
+            watcher.setDaemon(true);
+            watcher.start();
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.stallAfter(200_000)));
+
+            Traffic first = day.run(day.executor().readTimeout(Duration.ofMinutes(5)), day.plan())
+                    .receipt()
+                    .traffic();
+
+            assertThat(Thread.interrupted()).as("the interrupt is passed on").isTrue();
+            assertThat(first.receivedBytes()).isPositive();
+            assertThat(first.wastedBytes()).isZero();
+            assertThat(Ledger.read(dir))
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.traffic()).isEqualTo(first));
+            day.s3.server.clearScript();
+            assertThat(day.run().requireComplete().receipt().traffic().resumedBytes())
+                    .isEqualTo(first.receivedBytes());
+        }
+    }
+
+    private void interruptOnceItIsOnDisk(Thread caller) {
+        while (Day.filesBelow(dir.resolve(".waybill/partial"))
+                .noneMatch(file -> file.toFile().length() >= 200_000)) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        caller.interrupt();
     }
 
     @Test
