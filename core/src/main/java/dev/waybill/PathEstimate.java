@@ -7,7 +7,7 @@ package dev.waybill;
  * @param objects everything listed
  * @param buy what would be bought; of objects that an earlier run began, only the bytes that are missing
  * @param onDisk what is already there and verified
- * @param adopt files that are there but not recorded as verified: compared locally, nothing is bought for them
+ * @param adopt files that are there but not recorded as verified: compared with what S3 says, which no byte is bought for, but a HEAD is sent where the listing does not suffice
  * @param blocked objects that are reported instead: they cannot be written, read or verified as required
  */
 public record PathEstimate(String path, Tally objects, Tally buy, Tally onDisk, Tally adopt, Tally blocked) {

@@ -2,6 +2,11 @@ package dev.waybill.cli;
 
 import dev.waybill.Estimate;
 import dev.waybill.PathEstimate;
+import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.Destination;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.cost.Usage;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +23,25 @@ final class Consent {
         UP_TO_A_LIMIT
     }
 
+    /** What HEADs about files to adopt may cost without a question, in US dollars: some 2,700 of them. To list costs more, and is not asked about either. */
+    private static final BigDecimal TRIFLE = new BigDecimal("0.001");
+
     private Consent() {}
 
-    /** Whether anything may be bought. A file that is to be adopted costs nothing, whatever it proves to be. */
+    /** Whether anything may be bought, or more than a trifle spent on comparing the files that are there with what S3 says. */
     static boolean needed(Estimate estimate) {
         PathEstimate total = estimate.total();
-        return total.buy().objects() > 0;
+        return total.buy().objects() > 0 || comparingUsd(estimate).compareTo(TRIFLE) > 0;
+    }
+
+    private static BigDecimal comparingUsd(Estimate estimate) {
+        RequestCounts heads = new RequestCounts(0, estimate.requests().head(), 0);
+        return new CostCalculator(
+                        estimate.cost().prices(),
+                        Destination.IN_REGION,
+                        estimate.cost().month())
+                .price(new Usage(heads, 0))
+                .total();
     }
 
     /** Asks after an estimate was shown; anything but a yes is a no, the end of input included. */

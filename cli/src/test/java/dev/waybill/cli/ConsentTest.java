@@ -47,6 +47,23 @@ class ConsentTest extends CliFixture {
     }
 
     @Test
+    void asksBeforeItSpendsMoreThanATrifleOnComparing() {
+        interactive = true;
+        answer = "n";
+        executor.estimate = Samples.comparing(5_000_500);
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(executor.calls).containsExactly("estimate");
+        assertThat(err().replaceAll("\\s+", " "))
+                .contains("5,000,500 HEAD", "by HEAD where the listing does not suffice", "no byte is bought for them")
+                .contains("Proceed? [y/N]");
+
+        executor.calls.clear();
+        executor.estimate = Samples.comparing(1_000);
+        assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
+        assertThat(questions).isOne();
+    }
+
+    @Test
     void startsAtOnceWithALimitOrAYesOnTheCommandLine() {
         assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5.00"))
                 .isEqualTo(ExitCode.DONE);

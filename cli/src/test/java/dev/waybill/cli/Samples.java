@@ -94,6 +94,22 @@ public final class Samples {
                 Optional.empty());
     }
 
+    /** An estimate with nothing to buy but the answers to so many HEADs about files that are there. */
+    public static Estimate comparing(long heads) {
+        Tally all = new Tally(24, GIB);
+        RequestCounts requests = new RequestCounts(1, heads, 0);
+        return new Estimate(
+                "hyperliquid",
+                "hl-mainnet-node-data",
+                new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED),
+                List.of(new PathEstimate("current", all, Tally.ZERO, Tally.ZERO, all, Tally.ZERO)),
+                requests,
+                new RequestCounts(1, 0, 0),
+                CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 0), MonthSoFar.UNKNOWN),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** An estimate with so much to buy. */
     public static Estimate estimateOf(long objects, long bytes) {
         Tally all = new Tally(objects, bytes);

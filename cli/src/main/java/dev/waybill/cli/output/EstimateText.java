@@ -112,7 +112,8 @@ public final class EstimateText {
         if (total.adopt().objects() > 0) {
             line(Phrase.count(total.adopt().objects(), "file") + " on disk ("
                     + ByteSize.format(total.adopt().bytes())
-                    + ") not recorded as verified: compared locally, nothing is bought for them.");
+                    + ") not recorded as verified: compared with what S3 says of them, by HEAD where the listing"
+                    + " does not suffice; no byte is bought for them.");
         }
         if (total.blocked().objects() > 0) {
             line(
