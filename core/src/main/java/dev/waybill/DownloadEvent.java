@@ -8,9 +8,12 @@ import java.util.OptionalLong;
  *
  * <pre>{@code
  * PlanStarted (PartitionListed | Object)* PlanFinished
- * Object = (Skipped | Adopted | Started (Progressed | Retried)* Verified Published) (Decoded | NotDecoded)?
- *        | Failed | Started (Progressed | Retried)* (Failed | Unfinished)
+ * Object = Compared (Skipped | Adopted | Started (Progressed | Retried)* Verified Published) (Decoded | NotDecoded)?
+ *        | Compared (Failed | Started (Progressed | Retried)* (Failed | Unfinished))
+ * Compared = Retried*
  * }</pre>
+ *
+ * Questions that compare an object's file are asked again before anything else happens to it; where the run ends meanwhile, nothing follows.
  *
  * Objects run in parallel, so the events of different objects interleave; those of one object keep this order.
  */

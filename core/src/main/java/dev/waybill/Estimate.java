@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param bucket its bucket
  * @param region the region that prices apply to
  * @param paths one entry a dataset path, in the plan's order
- * @param requests what a download sends as long as nothing has to be retried: its own listing, one GET a range, and the HEADs that tell what verifies the bytes
- * @param spent what this estimate itself sent
+ * @param requests what a download sends as long as nothing has to be retried: its own listing, one GET a range, and the HEADs that tell what verifies the
+ *     bytes and what files on disk can be compared with
+ * @param spent what this estimate itself sent, retries included; a download sends its requests in addition
  * @param cost the money, for each place that the data can go to
  * @param overlap what stitching paths that hold the same time saves, or would save; empty if that is nothing
  * @param disk room on the target's disk; empty without a target directory

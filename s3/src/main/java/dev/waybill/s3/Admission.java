@@ -10,6 +10,7 @@ import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferEngine;
+import dev.waybill.s3.wire.ErrorDoctor;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -126,11 +127,22 @@ final class Admission {
                 case SKIP -> throw new IllegalStateException("a file that was compared is not skipped");
             }
         } catch (DownloadException e) {
-            tally.failed(object, e);
+            giveUp(object, e);
         } catch (CancellationException e) {
             // The run ends; the next one compares it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveUp(PlannedObject object, DownloadException why) {
+        boolean limit = why.kind() == Kind.LIMIT;
+        if (limit || ErrorDoctor.concernsEverything(why)) {
+            tally.fatal(why);
+        }
+        // At a limit nothing of it was begun: the next run compares it.
+        if (!limit) {
+            tally.failed(object, why);
         }
     }
 

@@ -20,23 +20,48 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Asks S3 by HEAD about objects whose files cannot be told from the listing alone: billed like a GET without bytes. Blocks the caller. */
 final class AskedServer implements ServerWord {
 
     private final BucketAccess bucket;
-    private final BooleanSupplier affordable;
+    private final Watch watch;
+    private final LongAdder questions = new LongAdder();
 
-    /**
-     * A server to ask.
-     *
-     * @param affordable asked before each request; if it says no, nothing is sent and nothing known
-     */
-    AskedServer(BucketAccess bucket, BooleanSupplier affordable) {
+    AskedServer(BucketAccess bucket, Watch watch) {
         this.bucket = bucket;
-        this.affordable = affordable;
+        this.watch = watch;
+    }
+
+    /** Has a say in each request. Thread-safe. */
+    interface Watch {
+
+        /** Lets everything pass. */
+        Watch NONE = new Watch() {
+            @Override
+            public void beforeHead(PlannedObject object) {}
+
+            @Override
+            public void again(PlannedObject object, int failed, Throwable error) {}
+        };
+
+        /**
+         * A HEAD is about to be sent, as the first attempt or another one.
+         *
+         * @throws DownloadException if it must not be
+         * @throws CancellationException if the run ends
+         */
+        void beforeHead(PlannedObject object);
+
+        /**
+         * Another attempt follows.
+         *
+         * @param failed attempts so far, of all questions about the object
+         */
+        void again(PlannedObject object, int failed, Throwable error);
     }
 
     /** The requests that it takes to ask about this object, as far as its listing shows. */
@@ -48,6 +73,11 @@ final class AskedServer implements ServerWord {
         return new RequestCounts(0, 1 + (etag.parts() <= 2 ? 1 : etag.parts()), 0);
     }
 
+    /** What was asked until now, each question once, whatever attempts it took. */
+    RequestCounts questions() {
+        return new RequestCounts(0, questions.sum(), 0);
+    }
+
     @Override
     public boolean mayKnow(PlannedObject object) {
         // Even of an object without checksums it can tell whether the ETag is made of MD5s at all.
@@ -56,18 +86,116 @@ final class AskedServer implements ServerWord {
 
     @Override
     public Facts about(PlannedObject object) {
-        Optional<Answer> head = head(HeadQuery.object(object.key(), object.etag()), object);
-        if (head.isEmpty()) {
-            return Facts.NOTHING;
+        return new Interview(object).facts();
+    }
+
+    /** All questions about one object. */
+    private final class Interview {
+
+        private final PlannedObject object;
+        private int failed;
+
+        private Interview(PlannedObject object) {
+            this.object = object;
         }
-        Expected expected = Expected.of(object.etag(), head.get());
-        boolean opaque = Expected.etagIsOpaque(head.get());
-        boolean whole = expected.level() == Verification.FULL_OBJECT_CHECKSUM;
-        return new Facts(
-                whole ? expected.checksum().stream().toList() : List.of(),
-                composite(expected),
-                whole || (opaque && expected.parts() == 0) ? List.of() : partSizes(object),
-                opaque ? ETagOrigin.OPAQUE : ETagOrigin.MD5);
+
+        private Facts facts() {
+            Optional<Answer> head = head(HeadQuery.object(object.key(), object.etag()));
+            if (head.isEmpty()) {
+                return Facts.NOTHING;
+            }
+            Expected expected = Expected.of(object.etag(), head.get());
+            boolean opaque = Expected.etagIsOpaque(head.get());
+            boolean whole = expected.level() == Verification.FULL_OBJECT_CHECKSUM;
+            return new Facts(
+                    whole ? expected.checksum().stream().toList() : List.of(),
+                    composite(expected),
+                    whole || (opaque && expected.parts() == 0) ? List.of() : partSizes(),
+                    opaque ? ETagOrigin.OPAQUE : ETagOrigin.MD5);
+        }
+
+        private List<Long> partSizes() {
+            if (!(ETag.parse(object.etag()) instanceof ETag.Multipart etag)) {
+                return List.of();
+            }
+            int parts = etag.parts();
+            Optional<Long> first = partSize(1, parts);
+            if (first.isEmpty()) {
+                return List.of();
+            }
+            if (parts <= 2 && first.get() <= object.size()) {
+                return evenly(first.get(), object.size(), parts);
+            }
+            // That the first one fits all does not prove that all have it.
+            List<Long> sizes = new ArrayList<>(List.of(first.get()));
+            for (int part = 2; part <= parts; part++) {
+                Optional<Long> size = partSize(part, parts);
+                if (size.isEmpty()) {
+                    return PartAnswer.fits(first.get(), object.size(), parts)
+                            ? evenly(first.get(), object.size(), parts)
+                            : List.of();
+                }
+                sizes.add(size.get());
+            }
+            return sizes;
+        }
+
+        private Optional<Long> partSize(int part, int parts) {
+            return head(HeadQuery.part(object.key(), object.etag(), part))
+                    .flatMap(answer -> PartAnswer.size(answer, parts));
+        }
+
+        /** The answer; empty only if there never is one. What may pass, or would keep the object from being bought as well, is no answer. */
+        private Optional<Answer> head(HeadQuery query) {
+            questions.increment();
+            try {
+                return Optional.of(Retries.call(
+                        bucket,
+                        () -> {
+                            watch.beforeHead(object);
+                            return bucket.head(query).get();
+                        },
+                        error -> watch.again(object, ++failed, error)));
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            } catch (S3Failure refused) {
+                if (cannotBeAsked(refused)) {
+                    return Optional.empty();
+                }
+                throw bucket.doctor().explain(Operation.HEAD, object.key(), refused);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (ExecutionException | RuntimeException e) {
+                throw bucket.doctor().explain(Operation.HEAD, object.key(), e);
+            }
+        }
+
+        /** 400 is for objects under a key of the customer's and for a session token that has expired; a HEAD has no body that says which. */
+        private boolean cannotBeAsked(S3Failure refused) {
+            return switch (refused.status()) {
+                case 405, 416 -> true;
+                case 400 -> {
+                    requireAccess();
+                    yield true;
+                }
+                default -> false;
+            };
+        }
+
+        private void requireAccess() {
+            try {
+                bucket.requireAccess();
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            } catch (ExecutionException | RuntimeException e) {
+                throw bucket.doctor().explain(Operation.HEAD, object.key(), e);
+            }
+        }
+    }
+
+    private static DownloadException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
     }
 
     private static Optional<Composite> composite(Expected expected) {
@@ -77,56 +205,9 @@ final class AskedServer implements ServerWord {
                 : Optional.empty();
     }
 
-    private List<Long> partSizes(PlannedObject object) {
-        if (!(ETag.parse(object.etag()) instanceof ETag.Multipart etag)) {
-            return List.of();
-        }
-        int parts = etag.parts();
-        Optional<Long> first = partSize(object, 1, parts);
-        if (first.isEmpty()) {
-            return List.of();
-        }
-        if (parts <= 2 && first.get() <= object.size()) {
-            return evenly(first.get(), object.size(), parts);
-        }
-        // That the first one fits all does not prove that all have it.
-        List<Long> sizes = new ArrayList<>(List.of(first.get()));
-        for (int part = 2; part <= parts; part++) {
-            Optional<Long> size = partSize(object, part, parts);
-            if (size.isEmpty()) {
-                return PartAnswer.fits(first.get(), object.size(), parts)
-                        ? evenly(first.get(), object.size(), parts)
-                        : List.of();
-            }
-            sizes.add(size.get());
-        }
-        return sizes;
-    }
-
     private static List<Long> evenly(long partSize, long objectSize, int parts) {
         List<Long> sizes = new ArrayList<>(Collections.nCopies(parts - 1, partSize));
         sizes.add(objectSize - partSize * (parts - 1));
         return sizes;
-    }
-
-    private Optional<Long> partSize(PlannedObject object, int part, int parts) {
-        return head(HeadQuery.part(object.key(), object.etag(), part), object)
-                .flatMap(answer -> PartAnswer.size(answer, parts));
-    }
-
-    private Optional<Answer> head(HeadQuery query, PlannedObject object) {
-        if (!affordable.getAsBoolean()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Retries.call(bucket, () -> bucket.head(query).get()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
-        } catch (S3Failure refused) {
-            return Optional.empty();
-        } catch (ExecutionException | RuntimeException e) {
-            throw bucket.doctor().explain(Operation.HEAD, object.key(), e);
-        }
     }
 }

@@ -12,11 +12,7 @@ import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
-import dev.waybill.cost.Budget;
-import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Money;
-import dev.waybill.cost.RequestCounts;
-import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
@@ -37,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class DownloadRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
-    private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
 
     private final DownloadPlan plan;
     private final BucketAccess bucket;
@@ -113,19 +108,16 @@ final class DownloadRun {
             RunLedger ledger,
             Optional<CostCap> maxCost) {
         RunPace pace = new RunPace();
-        RunTally tally = new RunTally(events, place, source);
+        RunTally tally = new RunTally(events, place, source, bucket::retries);
         DecodeTally decoding = new DecodeTally(events);
-        RunBudget limits = new RunBudget(plan, maxCost);
-        bucket.limit(limits);
+        RunAccount account =
+                new RunAccount(plan, bucket, new RunBudget(plan, maxCost), ledger, tally, source.estimatedUsd());
+        bucket.limit(account);
         long since = System.nanoTime();
-        Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
+        Optional<PlannedObject> first = first(feed, account);
         pace.waited(Limit.LISTING, since);
-        BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
-        CostCalculator calculator = Pricing.calculator(plan, region);
-        Budget budget = limits.open(calculator);
-        RunCosts costs = new RunCosts(plan, bucket, calculator, budget);
-        ledger.begin(region, source.estimatedUsd(), costs.receipt(Traffic.NONE));
-        tally.keep(ledger, costs);
+        RunAccount.Open open = account.open();
+        BucketRegion region = open.region();
         // What can keep the whole plan from running is behind us: from here on every run that starts also finishes.
         LOG.info(
                 "downloading {} from s3://{} in {} into {}",
@@ -136,13 +128,13 @@ final class DownloadRun {
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
-            buy(first, feed, place, tally, limits, budget, followUp, pace);
+            buy(first, feed, place, tally, account, followUp, pace);
             since = System.nanoTime();
             finish(followUp, tally);
             pace.waited(Limit.CONSUMER, since);
         }
         DownloadReport report = tally.report(
-                costs.receipt(tally.traffic(true)),
+                open.costs().receipt(tally.traffic(true)),
                 region,
                 Duration.between(began, clock.instant()),
                 decoding.report(),
@@ -165,18 +157,34 @@ final class DownloadRun {
         return report;
     }
 
+    /** The first object if there is any, with an account that is open. */
+    private Optional<PlannedObject> first(ObjectFeed feed, RunAccount account) {
+        try {
+            Optional<PlannedObject> first = Feeds.next(plan, bucket, feed);
+            account.open();
+            return first;
+        } catch (DownloadException e) {
+            account.brokenOff();
+            throw e;
+        }
+    }
+
     private void buy(
             Optional<PlannedObject> first,
             ObjectFeed feed,
             Workplace place,
             RunTally tally,
-            RunBudget limits,
-            Budget budget,
+            RunAccount account,
             FollowUp followUp,
             RunPace pace) {
-        try (Adoption adoption = adoption(place.named(), tally, limits);
+        try (Adoption adoption = adoption(place.named(), tally, account);
                 TransferEngine engine = new TransferEngine(
-                        bucket, place.storage(), plan.files().required(), budget, tally, plan.concurrency())) {
+                        bucket,
+                        place.storage(),
+                        plan.files().required(),
+                        account.open().budget(),
+                        tally,
+                        plan.concurrency())) {
             boolean refusedByAdmission = false;
             try {
                 new Admission(
@@ -213,16 +221,19 @@ final class DownloadRun {
         }
     }
 
-    private Adoption adoption(Optional<TargetDirectory> target, RunTally tally, RunBudget limits) {
+    private Adoption adoption(Optional<TargetDirectory> target, RunTally tally, RunAccount account) {
         return new Adoption(
                 target,
                 new FileComparison(
-                        new AskedServer(bucket, () -> limits.allows(HEAD)),
+                        new AskedServer(bucket, new AdoptionRequests(account, tally, bucket)),
                         file -> FrameEvidence.of(() -> Files.newInputStream(file))
                                         .level()
                                 == Verification.LZ4_FRAME,
                         plan.files().required(),
-                        tally::stopped),
+                        // At a limit, what was asked is paid for and worth reading the file to its end.
+                        () -> tally.stop()
+                                .filter(why -> why.kind() != Kind.LIMIT)
+                                .isPresent()),
                 clock);
     }
 

@@ -35,12 +35,14 @@ final class EstimateRun {
     private final BucketAccess bucket;
     private final Clock clock;
     private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
+    private final AskedServer server;
     private RequestCounts planned = RequestCounts.NONE;
 
     EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
+        this.server = new AskedServer(bucket, AskedServer.Watch.NONE);
     }
 
     Estimate run(ObjectSource source, ObjectVisitor visitor) {
@@ -77,7 +79,7 @@ final class EstimateRun {
     private void addUp(ObjectFeed feed, Optional<TargetDirectory> target, ObjectVisitor visitor) {
         LocalView local = new LocalView(target, plan.files());
         FileComparison comparison = new FileComparison(
-                new AskedServer(bucket, () -> true),
+                server,
                 file -> FrameEvidence.of(() -> Files.newInputStream(file)).level() == Verification.LZ4_FRAME,
                 plan.files().required(),
                 () -> Thread.currentThread().isInterrupted());
@@ -120,10 +122,9 @@ final class EstimateRun {
 
     private Estimate estimate(Optional<TargetDirectory> target, Superseded superseded) {
         BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
-        RequestCounts spent = bucket.counts();
-        // Whatever was asked here to compare files, the download asks again.
-        long compared = spent.head() - bucket.countsOfBucket().head();
-        RequestCounts requests = spent.plus(planned).plus(new RequestCounts(0, compared, 0));
+        // Whatever was asked here to list and to compare files, the download asks again; but what failed here need not
+        // fail there.
+        RequestCounts requests = bucket.questions().plus(server.questions()).plus(planned);
         long bytes =
                 paths.values().stream().mapToLong(path -> path.buy().bytes()).sum();
         Usage usage = new Usage(requests, bytes);
@@ -133,7 +134,7 @@ final class EstimateRun {
                 region,
                 List.copyOf(paths.values()),
                 requests,
-                spent,
+                bucket.counts(),
                 Pricing.estimate(plan, region, usage),
                 superseded.saving(region, usage),
                 target.map(directory -> new Estimate.DiskSpace(

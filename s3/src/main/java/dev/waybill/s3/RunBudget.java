@@ -6,7 +6,6 @@ import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.s3.transfer.LimitWords;
-import dev.waybill.s3.wire.BucketLimit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The limits of a run, from its first request on. The region, and with it the prices, is known after the first answer only: what is sent before counts as
  * if it went to the dearest region. Thread-safe.
  */
-final class RunBudget implements BucketLimit {
+final class RunBudget {
 
     private final DownloadPlan plan;
     private final Optional<CostCap> maxCost;
@@ -27,8 +26,7 @@ final class RunBudget implements BucketLimit {
     }
 
     /** Whether requests without bytes cross no limit; then they are paid for. */
-    @Override
-    public synchronized boolean allows(RequestCounts requests) {
+    synchronized boolean allows(RequestCounts requests) {
         Budget open = budget;
         if (open != null) {
             Usage usage = new Usage(requests, 0);
@@ -45,8 +43,8 @@ final class RunBudget implements BucketLimit {
         return true;
     }
 
-    @Override
-    public synchronized String refusal(RequestCounts requests) {
+    /** Why they would cross one, in words that follow what is refused. */
+    synchronized String refusal(RequestCounts requests) {
         if (budget != null) {
             return LimitWords.of(budget, 0, new Usage(requests, 0));
         }

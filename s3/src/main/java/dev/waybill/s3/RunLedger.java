@@ -99,7 +99,7 @@ final class RunLedger implements AutoCloseable {
         return own.filter(cap -> cap.usd().compareTo(left) <= 0).or(() -> Optional.of(new CostCap(left, true)));
     }
 
-    /** Writes the run down, before it buys anything. */
+    /** Writes the run down, as soon as its prices are known. */
     void begin(BucketRegion region, Optional<BigDecimal> estimated, Receipt soFar) {
         synchronized (this) {
             source = new Source(plan.dataset().name(), plan.dataset().bucket(), region.name());
@@ -140,11 +140,17 @@ final class RunLedger implements AutoCloseable {
 
     /** Writes down how the run ended. */
     void end(DownloadReport report) {
-        RunState state = report.stopped().isPresent()
-                ? RunState.STOPPED
-                : report.complete() ? RunState.COMPLETE : RunState.INCOMPLETE;
+        end(
+                report.stopped().isPresent()
+                        ? RunState.STOPPED
+                        : report.complete() ? RunState.COMPLETE : RunState.INCOMPLETE,
+                report.receipt());
+    }
+
+    /** The same of a run that has no report. */
+    void end(RunState state, Receipt receipt) {
         try {
-            write(state, report.receipt(), report.receipt().atMostUsd());
+            write(state, receipt, receipt.atMostUsd());
         } catch (IOException e) {
             // The files are there and paid for; the ledger still has the most that they can have cost.
             LOG.warn("recording the end of the run in the ledger of {} failed", directory, e);

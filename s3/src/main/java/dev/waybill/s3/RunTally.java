@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class RunTally implements TransferListener {
     private final Workplace place;
     private final BytesBought bytes;
     private final String toPlanAnew;
+    private final Supplier<Map<RetryCause, Long>> ofBucket;
     private volatile FollowUp followUp = FollowUp.NONE;
     private @Nullable RunCosts costs;
     private @Nullable RunLedger ledger;
@@ -59,13 +61,20 @@ final class RunTally implements TransferListener {
     private final DiskFailures diskFailures = new DiskFailures();
     private @Nullable DownloadException stop;
 
-    RunTally(Events events, Workplace place, ObjectSource source) {
+    /**
+     * Nothing yet.
+     *
+     * @param source tells what to do about an object that has changed
+     * @param ofBucket how often requests that are about no object had to be sent again until now
+     */
+    RunTally(Events events, Workplace place, ObjectSource source, Supplier<Map<RetryCause, Long>> ofBucket) {
         this.events = events;
         this.place = place;
         this.bytes = new BytesBought(place.storage());
         this.toPlanAnew = source.planFile().isPresent()
                 ? "; the plan file names the old one: make a new plan"
                 : "; run the same command to plan anew";
+        this.ofBucket = ofBucket;
     }
 
     /** From now on, what is spent is written down in time. */
@@ -221,8 +230,24 @@ final class RunTally implements TransferListener {
                     Math.max(0, received - useful),
                     bytes.resumed(),
                     adopted.bytes(),
-                    retries.values().stream().mapToLong(Long::longValue).sum());
+                    allRetries().values().stream().mapToLong(Long::longValue).sum());
         }
+    }
+
+    private synchronized Map<RetryCause, Long> allRetries() {
+        Map<RetryCause, Long> all = new EnumMap<>(RetryCause.class);
+        all.putAll(retries);
+        ofBucket.get().forEach((cause, more) -> all.merge(cause, more, Long::sum));
+        return Map.copyOf(all);
+    }
+
+    /**
+     * To be called when money was set aside for requests that are about no object's bytes, before they are sent; does nothing before {@link #keep}.
+     *
+     * @throws DownloadException if it cannot be written down
+     */
+    void spend() {
+        onLedger(this::spending);
     }
 
     private void spending(RunLedger book, RunCosts money) {
@@ -238,6 +263,14 @@ final class RunTally implements TransferListener {
     }
 
     private void writeDown(BiConsumer<RunLedger, RunCosts> event) {
+        try {
+            onLedger(event);
+        } catch (DownloadException e) {
+            fatal(e);
+        }
+    }
+
+    private void onLedger(BiConsumer<RunLedger, RunCosts> event) {
         RunLedger book;
         RunCosts money;
         synchronized (this) {
@@ -245,11 +278,7 @@ final class RunTally implements TransferListener {
             money = costs;
         }
         if (book != null && money != null) {
-            try {
-                event.accept(book, money);
-            } catch (DownloadException e) {
-                fatal(e);
-            }
+            event.accept(book, money);
         }
     }
 
@@ -263,7 +292,7 @@ final class RunTally implements TransferListener {
                 adopted,
                 failed,
                 Map.copyOf(levels),
-                Map.copyOf(retries),
+                allRetries(),
                 receipt,
                 Optional.of(region),
                 elapsed,

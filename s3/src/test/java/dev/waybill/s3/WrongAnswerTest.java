@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
+import dev.waybill.RetryCause;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -61,6 +62,8 @@ class WrongAnswerTest {
             day.s3.server.script(Rule.on(RequestKind.LIST).times(2).then(Fault.status(503, "SlowDown")));
             DownloadReport report = day.run().requireComplete();
             assertThat(report.requests().list()).isEqualTo(3);
+            assertThat(report.retried()).isEqualTo(Map.of(RetryCause.THROTTLED, 2L));
+            assertThat(report.retries()).isEqualTo(2);
         }
     }
 

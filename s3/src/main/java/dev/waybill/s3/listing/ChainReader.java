@@ -2,7 +2,6 @@ package dev.waybill.s3.listing;
 
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ListQuery;
-import dev.waybill.s3.wire.Retries;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +42,7 @@ final class ChainReader {
         if (current == null) {
             return Optional.empty();
         }
-        ListedPage page = Retries.call(bucket, () -> PageParser.parse(fetch(current)));
+        ListedPage page = bucket.untilAnswered(() -> PageParser.parse(fetch(current)));
         List<ListedObject> objects = page.objects();
         checkProgress(current, page);
         int within = objects.size();

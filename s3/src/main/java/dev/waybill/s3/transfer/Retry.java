@@ -16,7 +16,8 @@ public record Retry(RetryCause cause, String reason, OptionalLong fromByte) {
         return new Retry(RetryCauses.of(error), reason, OptionalLong.of(from));
     }
 
-    static Retry ofQuestion(Throwable error, String reason) {
+    /** Of a question about the object that had no answer. */
+    public static Retry ofQuestion(Throwable error, String reason) {
         return new Retry(RetryCauses.of(error), reason, OptionalLong.empty());
     }
 }

@@ -31,12 +31,7 @@ final class TransferErrors {
         DownloadException why = error instanceof AnswerCheck.OtherObjectException
                 ? new DownloadException(Kind.CHANGED, "reading " + key() + " failed: " + error.getMessage(), error)
                 : doctor.explain(Operation.GET, object.key(), error);
-        return new Verdict(
-                why,
-                switch (why.kind()) {
-                    case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
-                    default -> false;
-                });
+        return new Verdict(why, ErrorDoctor.concernsEverything(why));
     }
 
     Verdict local(IOException error) {

@@ -3,11 +3,14 @@ package dev.waybill.s3.wire;
 import dev.waybill.BucketRegion;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.RetryCause;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.http.Request;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +34,7 @@ public final class BucketAccess {
     private final RequestSigner signer;
     private final Wire wire;
     private final ErrorDoctor doctor;
+    private final BucketQuestions questions = new BucketQuestions();
 
     private volatile boolean settled;
     private volatile BucketLimit limit = BucketLimit.NONE;
@@ -67,9 +71,14 @@ public final class BucketAccess {
         return wire.counts();
     }
 
-    /** What was sent so far to list the bucket and to find it. */
-    public RequestCounts countsOfBucket() {
-        return wire.countsOfBucket();
+    /** What it takes to list the bucket, as far as that went, and to find it: what was sent for that, but for attempts beyond the first. */
+    public RequestCounts questions() {
+        return questions.asked();
+    }
+
+    /** Those attempts beyond the first, by their causes. What the very first refusal teaches, about the region or the time, is none. */
+    public Map<RetryCause, Long> retries() {
+        return questions.again();
     }
 
     /** True once an answer has shown where the bucket is and that these credentials may list it. */
@@ -87,11 +96,27 @@ public final class BucketAccess {
         if (!settled) {
             synchronized (this) {
                 if (!settled) {
-                    return settle(() -> checked(query, await(send(query)))).body();
+                    return settle(LIST, () -> checked(query, await(send(query))))
+                            .body();
                 }
             }
         }
         return checked(query, await(send(query))).body();
+    }
+
+    /**
+     * Calls until a page is there, or refused, or has failed too often; waits in between.
+     *
+     * @param page one attempt to get and read it
+     */
+    public <T> T untilAnswered(Callable<T> page) throws InterruptedException, ExecutionException {
+        return untilAnswered(LIST, page);
+    }
+
+    private <T> T untilAnswered(RequestCounts question, Callable<T> attempt)
+            throws InterruptedException, ExecutionException {
+        questions.asked(question);
+        return Retries.call(this, attempt, questions::again);
     }
 
     /** Asks for a page without waiting, unless that would cross a limit; {@link #await} takes the answer. Only once the bucket is settled. */
@@ -138,7 +163,16 @@ public final class BucketAccess {
      */
     public synchronized BucketRegion region() throws InterruptedException, ExecutionException {
         Optional<BucketRegion> known = location.region();
-        return known.isPresent() ? known.get() : Retries.call(this, this::askRegion);
+        return known.isPresent() ? known.get() : untilAnswered(HEAD, this::askRegion);
+    }
+
+    /**
+     * Asks the bucket whether these credentials still hold. Costs a HEAD.
+     *
+     * @throws S3Failure if they do not
+     */
+    public void requireAccess() throws InterruptedException, ExecutionException {
+        var unused = untilAnswered(HEAD, this::headBucket);
     }
 
     /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
@@ -147,7 +181,7 @@ public final class BucketAccess {
     }
 
     private BucketRegion askRegion() throws InterruptedException, ExecutionException {
-        location.learnFrom(settle(this::headBucket).answer());
+        location.learnFrom(settle(HEAD, this::headBucket).answer());
         return location.requireRegion();
     }
 
@@ -158,7 +192,7 @@ public final class BucketAccess {
     }
 
     /** The first request, and once more if its refusal taught something. Not for several threads. */
-    private Wire.Collected settle(Ask request) throws InterruptedException, ExecutionException {
+    private Wire.Collected settle(RequestCounts counted, Ask request) throws InterruptedException, ExecutionException {
         Wire.Collected answer;
         try {
             answer = request.ask();
@@ -166,6 +200,8 @@ public final class BucketAccess {
             if (settled || (!location.learnedFrom(failure) && !signer.learnedFrom(failure))) {
                 throw failure;
             }
+            // Whoever does not know it yet is taught the same.
+            questions.asked(counted);
             answer = request.ask();
         }
         settled = true;

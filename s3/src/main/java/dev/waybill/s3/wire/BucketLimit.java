@@ -18,7 +18,11 @@ public interface BucketLimit {
         }
     };
 
-    /** Whether this may be sent; whoever hears so sends it, and it counts. */
+    /**
+     * Whether this may be sent; whoever hears so sends it, and it counts.
+     *
+     * @throws dev.waybill.DownloadException if it must not, for another reason than a limit
+     */
     boolean allows(RequestCounts request);
 
     /** Which limit such a request would cross, and what to do about it. */

@@ -57,6 +57,14 @@ public final class ErrorDoctor {
                 : NetworkDiagnosis.of(cause, address.get().hostAndPort()).why();
     }
 
+    /** True if the next object would fail as well, so that the run should stop. */
+    public static boolean concernsEverything(DownloadException why) {
+        return switch (why.kind()) {
+            case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
+            default -> false;
+        };
+    }
+
     /** True if the request did not even find a server: nobody bills it. */
     public boolean unsent(Throwable error) {
         Throwable cause = unwrap(error);
@@ -103,8 +111,8 @@ public final class ErrorDoctor {
                         "check the dataset's bucket and --endpoint-url");
             case "NoSuchKey", "NotFound" ->
                 new Diagnosis(
-                        failure.operation() == Operation.GET ? Kind.CHANGED : Kind.NOT_FOUND,
-                        "it does not exist" + (failure.operation() == Operation.GET ? " any more" : ""),
+                        ofObject(failure) ? Kind.CHANGED : Kind.NOT_FOUND,
+                        "it does not exist" + (ofObject(failure) ? " any more" : ""),
                         "");
             case "PreconditionFailed" ->
                 new Diagnosis(Kind.CHANGED, "the object was replaced after it was planned", "");
@@ -151,8 +159,8 @@ public final class ErrorDoctor {
                     "if the requester pays for this bucket, set \"payer\": \"requester\" in the dataset; else ask for s3:ListBucket and"
                             + " s3:GetObject on it");
         }
-        String action = failure.operation() == Operation.GET ? "s3:GetObject" : "s3:ListBucket";
-        String resource = "arn:aws:s3:::" + dataset.bucket() + (failure.operation() == Operation.GET ? "/*" : "");
+        String action = ofObject(failure) ? "s3:GetObject" : "s3:ListBucket";
+        String resource = "arn:aws:s3:::" + dataset.bucket() + (ofObject(failure) ? "/*" : "");
         return new Diagnosis(
                 Kind.ACCESS_DENIED,
                 "these credentials lack " + action + quoted,
@@ -177,6 +185,10 @@ public final class ErrorDoctor {
         return failure.temporary()
                 ? new Diagnosis(Kind.TEMPORARY, why, "run the same command again later")
                 : new Diagnosis(Kind.ACCESS_DENIED, why, "check the proxy settings and --endpoint-url");
+    }
+
+    private static boolean ofObject(S3Failure failure) {
+        return failure.operation() == Operation.GET || failure.operation() == Operation.HEAD;
     }
 
     private static Diagnosis other(S3Failure failure) {

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.LongAdder;
 final class RequestCounter {
 
     private final LongAdder list = new LongAdder();
-    private final LongAdder headBucket = new LongAdder();
     private final LongAdder head = new LongAdder();
     private final LongAdder get = new LongAdder();
 
@@ -23,18 +22,12 @@ final class RequestCounter {
     private LongAdder of(Operation operation) {
         return switch (operation) {
             case LIST -> list;
-            case HEAD_BUCKET -> headBucket;
-            case HEAD -> head;
+            case HEAD_BUCKET, HEAD -> head;
             case GET -> get;
         };
     }
 
     RequestCounts counts() {
-        return new RequestCounts(list.sum(), headBucket.sum() + head.sum(), get.sum());
-    }
-
-    /** Those that are about no object. */
-    RequestCounts ofBucket() {
-        return new RequestCounts(list.sum(), headBucket.sum(), 0);
+        return new RequestCounts(list.sum(), head.sum(), get.sum());
     }
 }

@@ -1,9 +1,11 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.DownloadException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +46,18 @@ public final class Retries {
         return Math.max(jittered, retryAfterMillis(error).orElse(0L));
     }
 
-    /** Calls until it succeeds, refuses, or has failed too often; waits in between. */
-    public static <T> T call(BucketAccess bucket, Callable<T> request) throws InterruptedException, ExecutionException {
+    /**
+     * Calls until it succeeds, refuses, or has failed too often; waits in between.
+     *
+     * @param again told about each failure that another attempt follows
+     */
+    public static <T> T call(BucketAccess bucket, Callable<T> request, Consumer<Throwable> again)
+            throws InterruptedException, ExecutionException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return request.call();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | DownloadException e) {
+                // What is in the user's words was not said by the network, whatever led to it.
                 throw e;
             } catch (Exception e) {
                 Throwable cause = cause(e);
@@ -70,6 +78,7 @@ public final class Retries {
                         "asking again after attempt {}: {}",
                         attempt,
                         bucket.doctor().reason(cause));
+                again.accept(cause);
                 Thread.sleep(learned ? 0 : pauseMillis(attempt, cause));
             }
         }

@@ -27,10 +27,6 @@ final class Wire {
         return counter.counts();
     }
 
-    RequestCounts countsOfBucket() {
-        return counter.ofBucket();
-    }
-
     /** A whole small answer; fails with {@link S3Failure} or what the network said. */
     CompletableFuture<Collected> collect(
             Operation operation, String target, Request request, String region, int maxBytes) {
