@@ -37,22 +37,25 @@ final class DirectoryLock implements Closeable {
     private static final int LONGEST_RECORD = 4096;
 
     private final Path file;
+    private final Path directory;
     private final FileChannel channel;
 
-    private DirectoryLock(Path file, FileChannel channel) {
+    private DirectoryLock(Path file, Path directory, FileChannel channel) {
         this.file = file;
+        this.directory = directory;
         this.channel = channel;
     }
 
     /**
      * Takes the lock or fails at once.
      *
-     * @param file the lock file by its real path, the same for all who want this directory
+     * @param directory the target directory by its real path, the same for all who want it
+     * @param file its lock file
      * @throws DirectoryLockedException naming the owner
      */
-    static DirectoryLock acquire(Path file) throws IOException {
+    static DirectoryLock acquire(Path directory, Path file) throws IOException {
         if (!HELD_HERE.add(file)) {
-            throw new DirectoryLockedException("the directory of " + file
+            throw new DirectoryLockedException("the directory " + directory
                     + " is already open for writing in this process: close it first or wait for the other run");
         }
         try {
@@ -63,7 +66,7 @@ final class DirectoryLock implements Closeable {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
             try {
-                DirectoryLock lock = new DirectoryLock(file, channel);
+                DirectoryLock lock = new DirectoryLock(file, directory, channel);
                 lock.take();
                 return lock;
             } catch (IOException | RuntimeException e) {
@@ -85,13 +88,14 @@ final class DirectoryLock implements Closeable {
             LOG.info("took over {} from {}, which is gone", file, owner.get());
         } else if (!text.isEmpty() && !systemLocked) {
             throw new DirectoryLockedException(
-                    "the directory of " + file + " may be in use: its lock file names no owner"
-                            + " and this file system has no locks: if no other run uses it, delete the file");
+                    "the directory " + directory + " may be in use: its lock file names no owner"
+                            + " and this file system has no locks: if no other run uses it, delete " + file);
         }
         LockOwner self = LockOwner.thisProcess(Instant.now());
         write(self.toJson());
         if (!read().equals(self.toJson())) {
-            throw new DirectoryLockedException("another process took the directory of " + file + " at the same moment");
+            throw new DirectoryLockedException("another process took the directory " + directory
+                    + " at the same moment: wait for it to end, or stop it");
         }
     }
 
@@ -129,7 +133,7 @@ final class DirectoryLock implements Closeable {
     }
 
     private String inUse(String owner) {
-        return "the directory of " + file + " is in use by " + owner;
+        return "the directory " + directory + " is in use by " + owner;
     }
 
     private String read() throws IOException {

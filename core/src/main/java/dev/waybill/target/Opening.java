@@ -34,7 +34,8 @@ final class Opening {
             root = directory.toRealPath();
             checkStateKind(root.resolve(TargetDirectory.STATE));
             create(root.resolve(TargetDirectory.STATE), durability);
-            lock = DirectoryLock.acquire(root.resolve(TargetDirectory.STATE).resolve("lock"));
+            lock = DirectoryLock.acquire(
+                    root, root.resolve(TargetDirectory.STATE).resolve("lock"));
         } catch (FileSystemException e) {
             throw unwritable(directory, e);
         }

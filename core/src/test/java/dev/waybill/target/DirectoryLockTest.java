@@ -102,7 +102,8 @@ class DirectoryLockTest {
 
         assertThatThrownBy(() -> TargetDirectory.open(directory, Mode.WRITE))
                 .isInstanceOf(DirectoryLockedException.class)
-                .hasMessage("the directory of " + lock + " is in use by process 4711 on elsewhere since"
+                .hasMessage("the directory " + directory.toRealPath()
+                        + " is in use by process 4711 on elsewhere since"
                         + " 2026-02-03T04:05:06Z: if that process is gone, delete " + lock);
     }
 
