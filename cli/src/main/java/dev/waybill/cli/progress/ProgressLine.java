@@ -5,8 +5,8 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.cost.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -21,29 +21,58 @@ final class ProgressLine {
 
     private ProgressLine() {}
 
+    /** What the line is made of, in the order in which it is left out where there is no room: the money last of all. */
+    private enum Part {
+        OBJECTS,
+        SPEED,
+        BYTES,
+        TIME_LEFT,
+        FAILED,
+        PERCENT,
+        MONEY
+    }
+
     /** The line without a bar. */
     static String text(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd) {
-        List<String> parts = new ArrayList<>();
-        parts.add(percent(moment) + "%");
-        parts.add(Phrase.share(moment.doneBytes(), moment.bytes()));
-        parts.add(Phrase.number(moment.doneObjects()) + "/" + Phrase.count(moment.objects(), "object"));
-        speed.ifPresent(bytesPerSecond -> parts.add(Phrase.speed(Math.max(0, bytesPerSecond))));
-        if (speed.orElse(0) >= 1 && moment.bytes() > moment.doneBytes()) {
-            long seconds = (long) ((moment.bytes() - moment.doneBytes()) / speed.getAsDouble());
-            parts.add("ETA " + Phrase.clock(Duration.ofSeconds(seconds)));
-        }
-        usd.ifPresent(amount -> parts.add(Money.format(amount)));
-        if (moment.failed() > 0) {
-            parts.add(Phrase.number(moment.failed()) + " failed");
-        }
-        return String.join("  ", parts);
+        return joined(parts(moment, speed, usd));
     }
 
     /** The line with a bar where there is room; exactly as wide as the width, so that it covers the line before it. */
     static String withBar(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd, Screen screen, int width) {
-        String text = text(moment, speed, usd);
-        int room = Math.min(WIDEST_BAR, width - TEXT - 2);
-        return fill(room < NARROWEST_BAR ? text : bar(moment, room, screen) + "  " + text, width);
+        Map<Part, String> parts = parts(moment, speed, usd);
+        int room = Math.min(WIDEST_BAR, width - Math.max(TEXT, joined(parts).length()) - 2);
+        if (room >= NARROWEST_BAR) {
+            return fill(bar(moment, room, screen) + "  " + joined(parts), width);
+        }
+        for (Part part : Part.values()) {
+            // Half a number would be another number.
+            if (joined(parts).length() > width) {
+                parts.remove(part);
+            }
+        }
+        return fill(joined(parts), width);
+    }
+
+    /** In the order in which they are shown. */
+    private static Map<Part, String> parts(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd) {
+        Map<Part, String> parts = new LinkedHashMap<>();
+        parts.put(Part.PERCENT, percent(moment) + "%");
+        parts.put(Part.BYTES, Phrase.share(moment.doneBytes(), moment.bytes()));
+        parts.put(Part.OBJECTS, Phrase.number(moment.doneObjects()) + "/" + Phrase.count(moment.objects(), "object"));
+        speed.ifPresent(bytesPerSecond -> parts.put(Part.SPEED, Phrase.speed(Math.max(0, bytesPerSecond))));
+        if (speed.orElse(0) >= 1 && moment.bytes() > moment.doneBytes()) {
+            long seconds = (long) ((moment.bytes() - moment.doneBytes()) / speed.getAsDouble());
+            parts.put(Part.TIME_LEFT, "ETA " + Phrase.clock(Duration.ofSeconds(seconds)));
+        }
+        usd.ifPresent(amount -> parts.put(Part.MONEY, Money.format(amount)));
+        if (moment.failed() > 0) {
+            parts.put(Part.FAILED, Phrase.number(moment.failed()) + " failed");
+        }
+        return parts;
+    }
+
+    private static String joined(Map<Part, String> parts) {
+        return String.join("  ", parts.values());
     }
 
     /** Cut or padded to the width. */
