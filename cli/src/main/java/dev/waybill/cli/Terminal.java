@@ -44,7 +44,7 @@ record Terminal(
         Charset charset = charset();
         boolean interactive = isInteractive();
         boolean bar = interactive && isDevice(2);
-        boolean colours = !variables.containsKey("NO_COLOR") && !"dumb".equals(variables.get("TERM"));
+        boolean colours = colours(variables);
         boolean unicode = charset.name().startsWith("UTF");
         int width = ScreenWidth.of(variables, interactive);
         return new Terminal(
@@ -55,6 +55,11 @@ record Terminal(
                 interactive,
                 bar,
                 Terminal::readLine);
+    }
+
+    /** By https://no-color.org, where an empty value does not count. */
+    static boolean colours(Map<String, String> variables) {
+        return variables.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(variables.get("TERM"));
     }
 
     /**
