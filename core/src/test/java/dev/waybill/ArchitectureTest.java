@@ -122,6 +122,15 @@ class ArchitectureTest {
             .because("forcing is the same, whatever the file holds");
 
     @ArchTest
+    static final ArchRule errorsStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.waybill.errors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, DATASET, COST, CHECKSUM, MANIFEST, TARGET, LZ4, LEDGER, "dev.waybill.disk..")
+            .because("what the system said is put into the same words, whoever was told");
+
+    @ArchTest
     static final ArchRule hasNoCycles = slices().matching("dev.waybill.(*)..")
             .should()
             .beFreeOfCycles()

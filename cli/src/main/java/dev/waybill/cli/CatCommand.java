@@ -58,7 +58,7 @@ final class CatCommand implements Command {
         PrintStream out = session.terminal().out();
         for (Path file : files) {
             if (!copy(file, out)) {
-                // Whoever read the lines has enough, as head does.
+                // Whoever read the lines has enough, as head does; or there is no room, which is told in the end.
                 return ExitCode.DONE;
             }
         }
@@ -80,7 +80,7 @@ final class CatCommand implements Command {
                 .orElse(file);
     }
 
-    /** Copies what the file holds; false once nobody reads it any more. */
+    /** Copies what the file holds; false once nobody takes it any more. */
     private static boolean copy(Path file, PrintStream out) {
         byte[] piece = new byte[PIECE_BYTES];
         try (DecodedFile in = DecodedFile.open(file)) {

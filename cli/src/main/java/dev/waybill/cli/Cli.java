@@ -6,10 +6,13 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.cli.output.ErrorJson;
 import dev.waybill.cli.output.SafeLines;
 import dev.waybill.cli.output.SafeText;
+import dev.waybill.errors.FileErrors;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,6 +41,17 @@ final class Cli {
     /** Runs one command line. */
     ExitCode run(String... arguments) {
         List<String> all = Arrays.asList(arguments);
+        ExitCode code = outcome(all);
+        terminal.out().flush();
+        Optional<IOException> lost = terminal.lost().get();
+        lost.ifPresent(why -> terminal.err()
+                .println("waybill: writing to stdout failed: " + SafeText.of(FileErrors.reason(why))
+                        + FileErrors.advice(why)));
+        terminal.err().flush();
+        return lost.isPresent() ? code.or(ExitCode.FATAL) : code;
+    }
+
+    private ExitCode outcome(List<String> all) {
         // Known before anything can fail, so that a failure while parsing is told in the right form too.
         boolean verbose = all.contains("--verbose");
         boolean json = all.contains("--output=json") || Program.pair(all, "--output", "json");
@@ -50,9 +64,6 @@ final class Cli {
             return failed(ExitCode.of(e.kind()), kind, e, json, verbose);
         } catch (RuntimeException | Error e) {
             return failed(ExitCode.BUG, "internal", e, json, verbose);
-        } finally {
-            terminal.out().flush();
-            terminal.err().flush();
         }
     }
 

@@ -19,7 +19,7 @@ public enum ExitCode {
     BUG(1),
     /** Interrupted, or not agreed to; run it again to go on. SIGTERM ends with 143 in its place. */
     INTERRUPTED(130),
-    /** Fatal: credentials, access denied, TLS, disk, directory locked. */
+    /** Fatal: credentials, access denied, TLS, disk, directory locked, stdout that takes no more. */
     FATAL(7),
     /** Stopped at a limit of money, bytes or objects. */
     LIMIT(8),
@@ -58,6 +58,11 @@ public enum ExitCode {
             case INTERRUPTED -> INTERRUPTED;
             case INTERNAL -> BUG;
         };
+    }
+
+    /** The one of both that is ranked higher. */
+    ExitCode or(ExitCode other) {
+        return compareTo(other) < 0 ? this : other;
     }
 
     /** The highest-ranked of all that went wrong in a download. */

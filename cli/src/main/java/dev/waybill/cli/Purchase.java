@@ -132,6 +132,13 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                         ? ReportJson.render(report, expected, code.number())
                         : ReportText.render(report, expected, session.screen()));
         next(code, report).ifPresent(command -> session.next(general, command));
+        if (session.terminal().lost().get().isPresent()) {
+            // What was bought must not go with the paper that it is written on.
+            session.terminal()
+                    .err()
+                    .print(ReportText.render(
+                            report, expected, session.terminal().errScreen()));
+        }
         return code;
     }
 

@@ -8,21 +8,25 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the process reads and writes. A reader of stdout that goes away, as {@code head} does, is no error: a print stream remembers
- * the failure and stays silent.
+ * Where the process reads and writes. A print stream remembers that it failed and stays silent, so that nothing is thrown in the middle
+ * of a download; {@link Cli} asks in the end.
  *
  * @param out results
+ * @param lost why not all results reached stdout; a reader that goes away, as {@code head} does, is no such reason
  * @param err progress and messages
  * @param screen what stdout can show
  * @param errScreen what stderr can show
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Terminal(
         PrintStream out,
+        Supplier<Optional<IOException>> lost,
         PrintStream err,
         Screen screen,
         Screen errScreen,
@@ -47,9 +52,11 @@ record Terminal(
         boolean colours = colours(variables);
         boolean unicode = charset.name().startsWith("UTF");
         int width = ScreenWidth.of(variables, interactive);
+        Stdout stdout = new Stdout(new FileOutputStream(FileDescriptor.out), leadsTo(1, "pipe:", "socket:"));
         return new Terminal(
-                stream(FileDescriptor.out, charset),
-                stream(FileDescriptor.err, charset),
+                stream(stdout, charset),
+                stdout::failure,
+                stream(new FileOutputStream(FileDescriptor.err), charset),
                 new Screen(width, interactive && colours, unicode),
                 new Screen(width, bar && colours, unicode),
                 interactive,
@@ -83,16 +90,21 @@ record Terminal(
 
     /** Java cannot tell whether stderr is redirected, but Linux can; elsewhere it is taken to be what stdout is. */
     private static boolean isDevice(int descriptor) {
-        Path link = Path.of("/proc/self/fd", String.valueOf(descriptor));
-        if (!Files.isSymbolicLink(link)) {
-            return true;
-        }
+        return !Files.isSymbolicLink(link(descriptor)) || leadsTo(descriptor, "/dev/pts", "/dev/tty");
+    }
+
+    /** Whether Linux says that a descriptor is something whose name begins like this; false elsewhere. */
+    private static boolean leadsTo(int descriptor, String... beginnings) {
         try {
-            return Files.readSymbolicLink(link).startsWith("/dev/pts")
-                    || Files.readSymbolicLink(link).toString().startsWith("/dev/tty");
+            String target = Files.readSymbolicLink(link(descriptor)).toString();
+            return Arrays.stream(beginnings).anyMatch(target::startsWith);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static Path link(int descriptor) {
+        return Path.of("/proc/self/fd", String.valueOf(descriptor));
     }
 
     /** The terminal's encoding; the properties differ by version: 19 and later, 17 on a terminal, 17 elsewhere. */
@@ -106,8 +118,8 @@ record Terminal(
         return StandardCharsets.US_ASCII;
     }
 
-    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, charset);
+    private static PrintStream stream(OutputStream out, Charset charset) {
+        return new PrintStream(new BufferedOutputStream(out), true, charset);
     }
 
     private static @Nullable String readLine() {

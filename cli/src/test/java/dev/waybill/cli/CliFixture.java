@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +36,11 @@ class CliFixture {
 
     ExitCode run(String... arguments) {
         Screen screen = new Screen(80, false, true);
-        Terminal terminal = new Terminal(stream(out), stream(err), screen, screen, interactive, false, () -> {
-            questions++;
-            return answer;
-        });
+        Terminal terminal =
+                new Terminal(stream(out), Optional::empty, stream(err), screen, screen, interactive, false, () -> {
+                    questions++;
+                    return answer;
+                });
         return new Cli(terminal, variables, connection -> executor, Interruption.none()).run(arguments);
     }
 

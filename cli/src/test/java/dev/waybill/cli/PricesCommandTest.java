@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +112,8 @@ class PricesCommandTest {
 
     private ExitCode run(String... arguments) {
         Screen screen = new Screen(80, false, true);
-        Terminal terminal = new Terminal(stream(out), stream(err), screen, screen, false, false, () -> null);
+        Terminal terminal =
+                new Terminal(stream(out), Optional::empty, stream(err), screen, screen, false, false, () -> null);
         Map<String, String> variables = Map.of("XDG_CONFIG_HOME", directory.toString());
         return new Cli(terminal, variables, connection -> new FakeExecutor(), Interruption.none()).run(arguments);
     }
