@@ -140,7 +140,9 @@ final class Cli {
         if (json) {
             terminal.out().print(ErrorJson.render(message, kind, code.number()));
         }
-        terminal.err().println("waybill: " + SafeText.of(message));
+        List<String> lines = failure instanceof UsageException usage ? usage.lines() : List.of(message);
+        terminal.err().print("waybill: ");
+        lines.forEach(line -> terminal.err().println(SafeText.of(line)));
         if (verbose) {
             failure.printStackTrace(SafeLines.on(terminal.err()));
         }

@@ -4,6 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.dataset.DescriptorException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class Problems {
         this.settings = settings;
     }
 
+    /** Those that take a line each, under a line that says of what. */
+    private final List<String> listed = new ArrayList<>();
+
     void add(String problem) {
         found.add(problem);
     }
@@ -39,6 +43,10 @@ final class Problems {
     <T> Optional<T> read(String option, Supplier<T> parser) {
         try {
             return Optional.of(parser.get());
+        } catch (DescriptorException e) {
+            listed.add(option + ": " + e.lines().get(0));
+            listed.addAll(e.lines().subList(1, e.lines().size()));
+            return Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             Setting setting = settings.get(option);
             add((setting == null ? option : setting.origin()) + ": " + e.getMessage());
@@ -62,17 +70,26 @@ final class Problems {
             throwIfAny();
             return plan;
         } catch (DownloadException e) {
-            if (found.isEmpty() || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
+            if ((found.isEmpty() && listed.isEmpty()) || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
                 throw e;
             }
             add(String.valueOf(e.getMessage()));
-            throw new UsageException(String.join("; ", found));
+            throw exception();
         }
     }
 
     void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new UsageException(String.join("; ", found));
+        if (!found.isEmpty() || !listed.isEmpty()) {
+            throw exception();
         }
+    }
+
+    private UsageException exception() {
+        List<String> lines = new ArrayList<>();
+        if (!found.isEmpty()) {
+            lines.add(String.join("; ", found));
+        }
+        lines.addAll(listed);
+        return new UsageException(lines);
     }
 }

@@ -55,11 +55,29 @@ class ArgumentsIT {
     }
 
     @Test
-    void namesTheMistakesOfADescriptor() throws Exception {
-        Path file = Files.writeString(home.resolve("mine.json"), "{\"schemaVersion\": 1, \"name\": \"mine\"}");
-        Result result = cli().run("datasets", file.toString());
+    void namesTheMistakesOfADescriptorOneALine() throws Exception {
+        Files.writeString(
+                home.resolve("mine.json"),
+                "{\"schemaVersion\": 1, \"name\": \"mine\", \"a\\n\\u001b[31m\": 1, \"payer\": \"\\nwaybill: done\"}");
+        Result result = cli().run("datasets", "mine.json");
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("mine.json").contains("bucket").hasLineCount(1);
+        assertThat(result.err().lines())
+                .hasSize(6)
+                .startsWith("waybill: datasets: mine.json has 5 problems:")
+                .anyMatch(line -> line.startsWith("  a\\u000a\\u001b[31m: unknown field"))
+                .anyMatch(line -> line.startsWith("  bucket: is missing"))
+                .anyMatch(line -> line.startsWith("  payer: '\\u000awaybill: done'"));
+
+        Result plan = cli().run("check", "--dataset", "mine.json", "--start-date", "x", "more");
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.err().lines())
+                .hasSize(7)
+                .first()
+                .asString()
+                .startsWith("waybill: unexpected argument 'more'; dates: ");
+        assertThat(plan.err().lines()).contains("--dataset: mine.json has 5 problems:");
+        Result json = cli().run("datasets", "mine.json", "--output", "json");
+        assertThat(json.out()).hasLineCount(1).contains("mine.json has 5 problems:\\n  ");
     }
 
     @Test

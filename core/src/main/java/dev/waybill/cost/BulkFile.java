@@ -187,7 +187,7 @@ final class BulkFile {
                 content.read(json);
             }
         } catch (JsonProcessingException e) {
-            throw refused("it is not valid JSON: " + Texts.shown(e.getOriginalMessage()), e);
+            throw refused(Texts.notJson(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the price list " + file + ": " + e, e);
         }

@@ -61,12 +61,7 @@ final class PriceTableReader {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "Cannot use " + file + ": it is not valid JSON: " + Texts.shown(e.getOriginalMessage())
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : " at line " + e.getLocation().getLineNr()),
-                    e);
+            throw new IllegalArgumentException("Cannot use " + file + ": " + Texts.notJson(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

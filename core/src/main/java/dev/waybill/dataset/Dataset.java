@@ -57,7 +57,7 @@ public final class Dataset {
     /**
      * A built-in dataset by name, or the one described by a JSON file.
      *
-     * @throws IllegalArgumentException if it is neither, or the file has a mistake
+     * @throws IllegalArgumentException if it is neither, or the file has a mistake; a {@link DescriptorException} if it has several
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static Dataset of(String nameOrFile) {
@@ -67,7 +67,8 @@ public final class Dataset {
     /**
      * The dataset described by a JSON file of at most 1 MiB.
      *
-     * @throws IllegalArgumentException if there is no such file, or it has a mistake; the message names each one
+     * @throws IllegalArgumentException if there is no such file, or it has a mistake; the message names each one, a
+     *     {@link DescriptorException} on lines of their own
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static Dataset load(Path file) {
@@ -78,7 +79,8 @@ public final class Dataset {
      * The dataset described by JSON text.
      *
      * @param origin where the text came from, for messages
-     * @throws IllegalArgumentException if it has a mistake; the message names origin, field, value and fix of each one
+     * @throws IllegalArgumentException if it has a mistake; the message names origin, field, value and fix of each one, a
+     *     {@link DescriptorException} on lines of their own
      */
     public static Dataset parse(String json, String origin) {
         return DescriptorReader.read(json, origin);

@@ -1,13 +1,13 @@
 package dev.waybill.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.errors.JsonErrors;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,12 +70,10 @@ final class DescriptorReader {
                 return document;
             }
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
+            String place = JsonErrors.place(e);
             throw new IllegalArgumentException(
-                    origin + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr())
-                            + ": not valid JSON: "
-                            + Words.plain(
-                                    e.getOriginalMessage().lines().findFirst().orElse("")),
+                    origin + (place.isEmpty() ? "" : ", " + place) + ": not valid JSON: "
+                            + Words.plain(JsonErrors.reason(e)),
                     e);
         }
         throw new IllegalArgumentException(origin + ": not a JSON object: a descriptor begins with '{'");
@@ -133,9 +131,8 @@ final class DescriptorReader {
                         JsonFields.brief(nodes.get(i)) + " is not a path: write an object with name and template");
             }
         }
-        if (problems.count() == before && !paths.isEmpty()) {
-            DescriptorRules.checkNames(paths, problems);
-        } else if (problems.count() == before && !fields.isMisspelled("paths")) {
+        new PathNames(nodes, problems).check();
+        if (problems.count() == before && paths.isEmpty() && !fields.isMisspelled("paths")) {
             problems.add("paths", "is missing or empty: add at least one path with name, description and template");
         }
         return paths;

@@ -30,21 +30,23 @@ final class Problems {
         return found.size();
     }
 
-    /** One mistake makes one line; several make a list. */
+    /**
+     * One mistake makes one line; several make a list.
+     *
+     * @throws DescriptorException if there are several
+     */
     void throwIfAny() {
         if (found.size() == 1) {
             throw new IllegalArgumentException(origin + ": " + found.get(0));
         }
         if (!found.isEmpty()) {
-            StringBuilder message = new StringBuilder(origin)
-                    .append(" has ")
-                    .append(found.size())
-                    .append(" problems:");
-            found.stream().limit(SHOWN).forEach(line -> message.append("\n  ").append(line));
+            List<String> lines = new ArrayList<>();
+            lines.add(origin + " has " + found.size() + " problems:");
+            found.stream().limit(SHOWN).forEach(line -> lines.add("  " + line));
             if (found.size() > SHOWN) {
-                message.append("\n  … and ").append(found.size() - SHOWN).append(" more");
+                lines.add("  … and " + (found.size() - SHOWN) + " more");
             }
-            throw new IllegalArgumentException(message.toString());
+            throw new DescriptorException(lines);
         }
     }
 }

@@ -163,7 +163,10 @@ class BulkPricesTest {
         both();
         byte[] whole = Files.readAllBytes(dir.resolve("transfer.json"));
         Files.write(dir.resolve("transfer.json"), Arrays.copyOf(whole, whole.length / 2));
-        refused("transfer.json: it is not valid JSON");
+        refused("transfer.json: it is not valid JSON at line ");
+        Files.writeString(dir.resolve("transfer.json"), "{\"offerCode\": [}");
+        refused("it is not valid JSON at line 1, column 16: Unexpected close marker '}': expected ']'"
+                + " (for Array starting at line 1, column 15)");
     }
 
     @Test

@@ -195,8 +195,8 @@ class PriceTableTest {
                 "0.12, \"source\": \"x\" | 0.12, \"source\": \"y\" | [2].source (\"y\") is none of \"sources\"; they are invoice, x",
                 "\"default\": | \"eu-west-1\": | regions.sa-east-1.toOtherRegionPerGiB.default is missing; add it",
                 "\"getPer1000\": | \"getPer1001\": | regions.sa-east-1.getPer1001 is unknown; the fields here are",
-                "\"getPer1000\": | \"listPer1000\": | not valid JSON: Duplicate field 'listPer1000'",
-                "\"us-east-1\": | \"default\": | not valid JSON: Duplicate field 'default'",
+                "\"getPer1000\": | \"listPer1000\": | Duplicate field 'listPer1000'",
+                "\"us-east-1\": | \"default\": | Duplicate field 'default'",
             })
     void namesTheFieldAndTheFix(String piece, String replacement, String message) throws IOException {
         assertThat(VALID).contains(piece);
@@ -218,13 +218,17 @@ class PriceTableTest {
                 "null | the top level must be an object",
                 "{ | not valid JSON",
                 "{} x | not valid JSON",
+                "[{} | it is not valid JSON at line 1, column 4: Unexpected end-of-input: expected close marker for Array (start marker at line 1, column 1)",
+                "{} {} | it is not valid JSON at line 1, column 4: something follows behind its end",
                 "{} | schemaVersion is missing",
             })
     void refusesWhatIsNoTable(String json, String message) throws IOException {
         Path file = file(json);
         assertThatThrownBy(() -> PriceTable.load(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("REDACTED", "Feature");
     }
 
     @Test
