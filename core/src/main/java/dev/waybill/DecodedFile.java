@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.lz4.FrameException;
 import dev.waybill.lz4.FrameInputStream;
 import dev.waybill.lz4.FrameLimits;
@@ -84,6 +85,6 @@ public final class DecodedFile extends InputStream {
         }
         return e instanceof NoSuchFileException
                 ? new DownloadException(Kind.INVALID_PLAN, what + "there is no such file", e)
-                : new DownloadException(Kind.LOCAL_STORAGE, what + e.getMessage(), e);
+                : new DownloadException(Kind.LOCAL_STORAGE, what + FileErrors.reason(e) + FileErrors.advice(e), e);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.TargetDirectory;
@@ -38,7 +39,7 @@ final class DirectoryMerge {
                 Kind kind = Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED : Kind.LOCAL_STORAGE;
                 throw new DownloadException(
                         kind,
-                        "merging " + directory + " into " + into + " failed: " + e
+                        "merging " + directory + " into " + into + " failed: " + FileErrors.reasonAndFile(e)
                                 + "; nothing was lost, run the same command to go on",
                         e);
             }
@@ -58,7 +59,8 @@ final class DirectoryMerge {
                         Kind.INVALID_PLAN, "merging " + directory + " into itself makes no sense; choose another --to");
             }
         } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "looking at " + directory + " failed: " + e, e);
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "looking at " + directory + " failed: " + FileErrors.reason(e), e);
         }
     }
 

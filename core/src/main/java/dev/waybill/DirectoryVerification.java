@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.ledger.Ledger;
 import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.ManifestEntry;
@@ -59,9 +60,9 @@ final class DirectoryVerification {
         } catch (IllegalArgumentException e) {
             throw DownloadException.of(Kind.LOCAL_STORAGE, e);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(FileErrors.reasonAndFile(e) + FileErrors.advice(e), e);
         } catch (UncheckedIOException e) {
-            throw unreadable(e);
+            throw unreadable(FileErrors.reasonAndFile(e), e);
         }
     }
 
@@ -79,7 +80,7 @@ final class DirectoryVerification {
                                         : "; name the directory that was downloaded to"));
             }
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(FileErrors.reason(e), e);
         }
     }
 
@@ -96,9 +97,8 @@ final class DirectoryVerification {
         }
     }
 
-    private DownloadException unreadable(Exception why) {
-        return new DownloadException(
-                Kind.LOCAL_STORAGE, "verifying " + directory + " failed: " + why.getMessage(), why);
+    private DownloadException unreadable(String reason, Exception why) {
+        return new DownloadException(Kind.LOCAL_STORAGE, "verifying " + directory + " failed: " + reason, why);
     }
 
     private static Tally recorded(TargetDirectory target) {
@@ -151,7 +151,10 @@ final class DirectoryVerification {
                 tally.add(entry, finding, moved);
             }
         } catch (IOException e) {
-            tally.add(entry, new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + e), false);
+            tally.add(
+                    entry,
+                    new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + FileErrors.reason(e)),
+                    false);
         }
         synchronized (listener) {
             listener.checked(entry.key(), entry.size());

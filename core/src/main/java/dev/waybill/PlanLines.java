@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -96,7 +97,10 @@ final class PlanLines implements Closeable {
     }
 
     static DownloadException unreadable(Path file, IOException cause) {
-        return new DownloadException(Kind.LOCAL_STORAGE, "reading the plan file " + file + " failed: " + cause, cause);
+        return new DownloadException(
+                Kind.LOCAL_STORAGE,
+                "reading the plan file " + file + " failed: " + FileErrors.reason(cause) + FileErrors.advice(cause),
+                cause);
     }
 
     /** A field that must be text, or empty text where it is absent or something else. */

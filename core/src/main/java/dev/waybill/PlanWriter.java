@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
@@ -36,7 +37,8 @@ public final class PlanWriter implements ObjectVisitor, Closeable {
             PlannedObjectJson.write(line, object);
             line.writeRaw('\n');
         } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "saving the plan failed: " + e.getMessage(), e);
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "saving the plan failed: " + FileErrors.reason(e) + FileErrors.advice(e), e);
         }
         objects++;
     }

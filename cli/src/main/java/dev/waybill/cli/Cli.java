@@ -54,7 +54,7 @@ final class Cli {
     private ExitCode outcome(List<String> all) {
         // Known before anything can fail, so that a failure while parsing is told in the right form too.
         boolean verbose = all.contains("--verbose");
-        boolean json = all.contains("--output=json") || Program.pair(all, "--output", "json");
+        boolean json = wantsJson(all);
         try {
             return dispatch(all);
         } catch (UsageException | ParameterException e) {
@@ -65,6 +65,16 @@ final class Cli {
         } catch (RuntimeException | Error e) {
             return failed(ExitCode.BUG, "internal", e, json, verbose);
         }
+    }
+
+    /** However the format was chosen. What {@code cat} writes is not ours to put anything into that was not asked for by hand. */
+    private boolean wantsJson(List<String> all) {
+        String chosen = Program.value(all, "--output");
+        if (chosen == null && !(!all.isEmpty() && all.get(0).equals(CommandName.CAT.word()))) {
+            chosen = variables.getOrDefault(Defaults.variable("--output"), "");
+            chosen = chosen.isEmpty() ? Configuration.glance(all, variables, "output") : chosen;
+        }
+        return "json".equalsIgnoreCase(chosen);
     }
 
     private ExitCode dispatch(List<String> all) {

@@ -1,9 +1,11 @@
 package dev.waybill.cli;
 
 import dev.waybill.dataset.Nearest;
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,34 @@ final class Configuration {
     /** The file that the arguments or the environment name, else the one in its usual place, which need not exist. The options are asked for only if there is one. */
     static Map<String, Setting> find(
             List<String> arguments, Map<String, String> variables, Supplier<Set<String>> options) {
+        Path file = file(arguments, variables);
+        return file == null ? Map.of() : read(file, options.get());
+    }
+
+    /** One value of the file, without a judgement on the rest of it; empty if there is none, or the file cannot be read. */
+    static String glance(List<String> arguments, Map<String, String> variables, String key) {
+        try {
+            Path file = file(arguments, variables);
+            String value = "";
+            for (PropertyLine line : file == null ? List.<PropertyLine>of() : lines(file)) {
+                value = line.key().equals(key) ? line.value().strip() : value;
+            }
+            return value;
+        } catch (UsageException | InvalidPathException e) {
+            return "";
+        }
+    }
+
+    private static @Nullable Path file(List<String> arguments, Map<String, String> variables) {
         String named = named(arguments, variables);
         if (named != null) {
-            return read(Path.of(named), options.get());
+            return Path.of(named);
         }
         String home = variables.getOrDefault("HOME", System.getProperty("user.home", "."));
         String xdg = variables.getOrDefault("XDG_CONFIG_HOME", "");
         Path usual = (xdg.isEmpty() ? Path.of(home, ".config") : Path.of(xdg))
                 .resolve(Path.of("waybill", "config.properties"));
-        return Files.exists(usual) ? read(usual, options.get()) : Map.of();
+        return Files.exists(usual) ? usual : null;
     }
 
     /** Whether an option can be a variable or stand in a file. */
@@ -40,14 +61,9 @@ final class Configuration {
     }
 
     private static @Nullable String named(List<String> arguments, Map<String, String> variables) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.startsWith("--config=")) {
-                return argument.substring("--config=".length());
-            }
-            if (argument.equals("--config") && i + 1 < arguments.size()) {
-                return arguments.get(i + 1);
-            }
+        String byHand = Program.value(arguments, "--config");
+        if (byHand != null) {
+            return byHand;
         }
         String variable = variables.get(Defaults.variable("--config"));
         if (variable != null && variable.isEmpty()) {
@@ -81,10 +97,14 @@ final class Configuration {
     }
 
     private static List<PropertyLine> lines(Path file) {
+        String failed = "reading the configuration file " + file + " failed: ";
         try {
             return PropertyLine.read(Files.readAllLines(file, StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("reading the configuration file " + file + " failed: " + e);
+        } catch (IOException e) {
+            throw new UsageException(failed + FileErrors.reason(e) + FileErrors.advice(e));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    failed + "it has a \\u without four hexadecimal digits; write a backslash as \\\\");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.waybill.dataset.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Parser {
                 .addObject(command.options())
                 // A key or a directory may begin with @.
                 .expandAtSign(false)
+                .addConverterInstanceFactory(new Values())
                 .build();
         // JCommander knows its options only after it has parsed something.
         jcommander.parseWithoutValidation();
@@ -47,16 +49,25 @@ final class Parser {
     /**
      * Takes a command line apart.
      *
-     * @throws UsageException for an option that the command does not have, and for an empty value: it is that of a variable which somebody forgot to set
+     * @throws UsageException for an option that the command does not have, or that lacks its value, and for an empty value: it is that of a variable which somebody
+     *     forgot to set
      */
     List<Argument> read(List<String> words) {
-        Set<String> known = names();
         Problems problems = new Problems();
-        for (String word : words) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             String name = optionName(word);
-            // JCommander takes an unknown option for an argument; and "-5" is a value.
-            if (name.matches("--?[A-Za-z].*") && !known.contains(name)) {
-                problems.add("unknown option " + name + Nearest.hint(name, known));
+            ParameterDescription option = options.get(name);
+            if (option != null) {
+                String next = i + 1 < words.size() ? words.get(i + 1) : null;
+                check(name, option, word, next == null || options.containsKey(optionName(next)), problems);
+                if (!seen.add(name) && !List.class.isAssignableFrom(type(option))) {
+                    problems.add(name + " is there twice: leave one of them out");
+                }
+            } else if (name.matches("--?[A-Za-z].*")) {
+                // JCommander takes an unknown option for an argument; and "-5" is a value.
+                problems.add("unknown option " + name + Nearest.hint(name, options.keySet()));
             }
         }
         List<Argument> arguments = split(words);
@@ -92,8 +103,24 @@ final class Parser {
         return arguments;
     }
 
+    /** Whether it has a value and should: JCommander would take the next option for one, and its messages name no remedy. */
+    private static void check(
+            String name, ParameterDescription option, String word, boolean nothingFollows, Problems problems) {
+        boolean given = !word.equals(name);
+        if (isFlag(option) && given) {
+            problems.add(name + " takes no value: leave " + word.substring(name.length()) + " out");
+        } else if (!isFlag(option) && !given && nothingFollows && !MEANT_WITHOUT_VALUE.containsKey(name)) {
+            problems.add(name + " needs a value: " + name + " "
+                    + option.getParameterAnnotation().placeholder());
+        }
+    }
+
     private static boolean isFlag(ParameterDescription option) {
-        return option.getParameterized().getType() == boolean.class;
+        return type(option) == boolean.class;
+    }
+
+    private static Class<?> type(ParameterDescription option) {
+        return option.getParameterized().getType();
     }
 
     /**
@@ -106,8 +133,7 @@ final class Parser {
     void fill(List<String> words, Map<String, Setting> settings) {
         Problems problems = new Problems();
         settings.forEach((name, setting) -> Optional.ofNullable(options.get(name))
-                .flatMap(option ->
-                        SettingRules.objection(option.getParameterized().getType(), setting.value()))
+                .flatMap(option -> SettingRules.objection(type(option), setting.value()))
                 .ifPresent(objection -> problems.add(setting.origin() + objection)));
         problems.throwIfAny();
         jcommander.setDefaultProvider(

@@ -70,7 +70,8 @@ final class Problems {
             throwIfAny();
             return plan;
         } catch (DownloadException e) {
-            if ((found.isEmpty() && listed.isEmpty()) || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
+            if ((found.isEmpty() && listed.isEmpty())
+                    || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
                 throw e;
             }
             add(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The program itself. */
 final class Program {
@@ -25,9 +26,17 @@ final class Program {
         return version == null ? "unpackaged" : version;
     }
 
-    /** Whether an option is followed by this value. */
-    static boolean pair(List<String> arguments, String option, String value) {
-        int at = arguments.indexOf(option);
-        return at >= 0 && at + 1 < arguments.size() && arguments.get(at + 1).equalsIgnoreCase(value);
+    /** The value that an option has on the command line, if it is there. */
+    static @Nullable String value(List<String> arguments, String option) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith(option + "=")) {
+                return argument.substring(option.length() + 1);
+            }
+            if (argument.equals(option) && i + 1 < arguments.size()) {
+                return arguments.get(i + 1);
+            }
+        }
+        return null;
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cli.output.ReceiptsJson;
 import dev.waybill.cli.output.ReceiptsText;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.ledger.Ledger;
 import dev.waybill.ledger.LedgerRun;
 import dev.waybill.ledger.LedgerTotal;
@@ -53,7 +54,7 @@ final class ReceiptsCommand implements Command {
             return Ledger.read(directory);
         } catch (IOException e) {
             throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "reading the ledger of " + directory + " failed: " + e.getMessage(), e);
+                    Kind.LOCAL_STORAGE, "reading the ledger of " + directory + " failed: " + FileErrors.reason(e), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanWriter;
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class SavedPlan {
 
     /** Estimates and saves; the file appears, or is replaced, only when it is complete. */
     static Estimate estimate(Path file, DownloadPlan plan, PlanExecutor executor, ObjectVisitor also) {
+        requirePlace(file);
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Estimate estimate;
@@ -34,10 +36,28 @@ final class SavedPlan {
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
             return estimate;
         } catch (IOException e) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, "saving the plan to " + file + " failed: " + e, e);
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, failed(file) + FileErrors.reason(e) + FileErrors.advice(e), e);
         } finally {
             delete(partial);
         }
+    }
+
+    /** Before the bucket is listed, which costs money. */
+    private static void requirePlace(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new DownloadException(Kind.LOCAL_STORAGE, failed(file) + "it is a directory; name a file in it");
+        }
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    failed(file) + "there is no directory " + parent + "; make it, or choose another place");
+        }
+    }
+
+    private static String failed(Path file) {
+        return "saving the plan to " + file + " failed: ";
     }
 
     /** A plan file for this run only; goes with the process at the latest. */
@@ -48,7 +68,10 @@ final class SavedPlan {
             return file;
         } catch (IOException e) {
             throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "making a temporary file in java.io.tmpdir failed: " + e, e);
+                    Kind.LOCAL_STORAGE,
+                    "making a temporary file in " + System.getProperty("java.io.tmpdir") + " failed: "
+                            + FileErrors.reason(e) + FileErrors.advice(e),
+                    e);
         }
     }
 

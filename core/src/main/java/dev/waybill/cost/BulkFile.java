@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -189,7 +190,8 @@ final class BulkFile {
         } catch (JsonProcessingException e) {
             throw refused(Texts.notJson(e), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the price list " + file + ": " + e, e);
+            throw new UncheckedIOException(
+                    "Cannot read the price list " + file + ": " + FileErrors.reason(e) + FileErrors.advice(e), e);
         }
     }
 

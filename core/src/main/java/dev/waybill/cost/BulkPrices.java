@@ -1,5 +1,6 @@
 package dev.waybill.cost;
 
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,10 +55,11 @@ final class BulkPrices {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the price lists in " + directory + ": " + e, e);
+            throw new UncheckedIOException(
+                    "Cannot read the price lists in " + directory + ": " + FileErrors.reason(e), e);
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(
-                    "Cannot read the price lists in " + directory + ": " + e.getCause(), e.getCause());
+                    "Cannot read the price lists in " + directory + ": " + FileErrors.reasonAndFile(e), e.getCause());
         }
     }
 

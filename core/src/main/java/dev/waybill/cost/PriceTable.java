@@ -1,5 +1,6 @@
 package dev.waybill.cost;
 
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +62,8 @@ public final class PriceTable {
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("Cannot read the price file " + file + ": there is no such file", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the price file " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "Cannot read the price file " + file + ": " + FileErrors.reason(e) + FileErrors.advice(e), e);
         }
         if (json.length > LARGEST_FILE) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.waybill.dataset;
 
+import dev.waybill.errors.FileErrors;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,9 @@ final class DescriptorFiles {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("cannot read dataset " + origin + ": there is no such file", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read dataset " + origin + ": " + e, e);
+            throw new UncheckedIOException(
+                    "cannot read dataset " + origin + ": " + Words.plain(FileErrors.reason(e)) + FileErrors.advice(e),
+                    e);
         }
     }
 

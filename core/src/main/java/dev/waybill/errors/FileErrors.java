@@ -2,6 +2,7 @@ package dev.waybill.errors;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,6 +49,16 @@ public final class FileErrors {
     public static String reasonAndFile(IOException error) {
         boolean named = error instanceof FileSystemException system && system.getFile() != null;
         return reason(error) + (named ? " at " + ((FileSystemException) error).getFile() : "");
+    }
+
+    /** The same of an error that was passed on, with what was said of it on the way. */
+    public static String reasonAndFile(UncheckedIOException error) {
+        IOException cause = error.getCause();
+        String said = String.valueOf(error.getMessage());
+        if (cause == null) {
+            return said;
+        }
+        return (said.equals(cause.toString()) ? "" : said + ": ") + reasonAndFile(cause);
     }
 
     /** What to do next where that is known, beginning with a semicolon; else empty. */

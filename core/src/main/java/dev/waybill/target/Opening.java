@@ -1,9 +1,8 @@
 package dev.waybill.target;
 
 import dev.waybill.disk.Fsync;
+import dev.waybill.errors.FileErrors;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -87,14 +86,8 @@ final class Opening {
     }
 
     private static FileSystemException unwritable(Path directory, FileSystemException cause) {
-        String why = cause.getReason() == null ? cause.getClass().getSimpleName() : cause.getReason();
-        if (cause instanceof AccessDeniedException) {
-            why = "permission denied";
-        } else if (cause instanceof FileAlreadyExistsException) {
-            why = "a file is in the way";
-        }
         FileSystemException e = new FileSystemException(
-                directory.toString(), null, "cannot write to the target directory: " + why + " at " + cause.getFile());
+                directory.toString(), null, "cannot write to the target directory: " + FileErrors.reasonAndFile(cause));
         e.initCause(cause);
         return e;
     }

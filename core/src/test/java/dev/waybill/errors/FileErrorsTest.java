@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,14 @@ class FileErrorsTest {
         assertThat(FileErrors.reasonAndFile(new AccessDeniedException("data/a")))
                 .isEqualTo("permission denied at data/a");
         assertThat(FileErrors.reasonAndFile(new IOException("broken"))).isEqualTo("broken");
+    }
+
+    @Test
+    void keepsWhatWasSaidOnTheWay() {
+        IOException cause = new AccessDeniedException("data/a");
+        assertThat(FileErrors.reasonAndFile(new UncheckedIOException(cause))).isEqualTo("permission denied at data/a");
+        assertThat(FileErrors.reasonAndFile(new UncheckedIOException("asking for the name", cause)))
+                .isEqualTo("asking for the name: permission denied at data/a");
     }
 
     private static String reason(ThrowingCallable call) {

@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.compare.FileComparison;
@@ -131,8 +132,8 @@ final class Adoption implements AutoCloseable {
     private DownloadException broken(String what, PlannedObject object, IOException why) {
         return new DownloadException(
                 Kind.LOCAL_STORAGE,
-                what + " " + KeyText.escaped(file(object).toString()) + " failed: " + KeyText.escaped(why.toString())
-                        + "; run the same command again",
+                what + " " + KeyText.escaped(file(object).toString()) + " failed: "
+                        + KeyText.escaped(FileErrors.reason(why)) + "; run the same command again",
                 why);
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.FilePolicy;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.s3.LocalView.Decision;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.target.KeyText;
@@ -93,7 +94,8 @@ final class DecidedFeed implements AutoCloseable {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "comparing " + KeyText.escaped(file.toString()) + " failed: " + KeyText.escaped(e.toString()),
+                    "comparing " + KeyText.escaped(file.toString()) + " failed: "
+                            + KeyText.escaped(FileErrors.reason(e)),
                     e);
         }
     }

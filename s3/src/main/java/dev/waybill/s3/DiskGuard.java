@@ -4,6 +4,7 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.ByteSize;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
@@ -107,7 +108,7 @@ final class DiskGuard {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "asking for the free space at " + target.root() + " failed: " + e.getMessage(),
+                    "asking for the free space at " + target.root() + " failed: " + FileErrors.reasonAndFile(e),
                     e);
         }
     }

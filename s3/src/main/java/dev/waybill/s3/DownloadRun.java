@@ -13,6 +13,7 @@ import dev.waybill.PlanFile;
 import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Money;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
@@ -81,7 +82,7 @@ final class DownloadRun {
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
-                        "closing the plan file " + source.planFile().get() + " failed: " + e.getMessage(),
+                        "closing the plan file " + source.planFile().get() + " failed: " + FileErrors.reasonAndFile(e),
                         e);
             }
         }

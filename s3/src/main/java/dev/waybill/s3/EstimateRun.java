@@ -13,6 +13,7 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
@@ -72,7 +73,7 @@ final class EstimateRun {
             addUp(Feeds.shard(plan, reader::next), target, visitor);
         } catch (IOException e) {
             throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + e.getMessage(), e);
+                    Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + FileErrors.reasonAndFile(e), e);
         }
     }
 
@@ -147,7 +148,7 @@ final class EstimateRun {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "asking for the free space at " + target.root() + " failed: " + e.getMessage(),
+                    "asking for the free space at " + target.root() + " failed: " + FileErrors.reasonAndFile(e),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import dev.waybill.EvidenceForecast;
 import dev.waybill.FilePolicy;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison;
@@ -139,7 +140,8 @@ final class LocalView {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "looking for what is there of " + KeyText.escaped(object.key()) + " failed: " + e.getMessage(),
+                    "looking for what is there of " + KeyText.escaped(object.key()) + " failed: "
+                            + KeyText.escaped(FileErrors.reasonAndFile(e)),
                     e);
         }
     }
@@ -153,7 +155,8 @@ final class LocalView {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "looking for the file of " + KeyText.escaped(object.key()) + " failed: " + e.getMessage(),
+                    "looking for the file of " + KeyText.escaped(object.key()) + " failed: "
+                            + KeyText.escaped(FileErrors.reasonAndFile(e)),
                     e);
         }
     }

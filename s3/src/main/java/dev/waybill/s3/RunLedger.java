@@ -7,6 +7,7 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.Receipt;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.ledger.Ledger;
 import dev.waybill.ledger.LedgerRun;
 import dev.waybill.ledger.LedgerRun.Source;
@@ -67,7 +68,7 @@ final class RunLedger implements AutoCloseable {
             return new RunLedger(plan, directory, clock, Ledger.read(directory), Ledger.open(directory));
         } catch (IOException e) {
             throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "opening the ledger of " + directory + " failed: " + e.getMessage(), e);
+                    Kind.LOCAL_STORAGE, "opening the ledger of " + directory + " failed: " + FileErrors.reason(e), e);
         }
     }
 
@@ -201,7 +202,7 @@ final class RunLedger implements AutoCloseable {
     private DownloadException failed(IOException e) {
         return new DownloadException(
                 Kind.LOCAL_STORAGE,
-                "recording what the run costs in the ledger of " + directory + " failed: " + e
+                "recording what the run costs in the ledger of " + directory + " failed: " + FileErrors.reason(e)
                         + "; make room or give yourself the right to write there, and run the same command to go on",
                 e);
     }

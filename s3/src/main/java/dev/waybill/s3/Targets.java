@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class Targets {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
                     "opening the target directory " + directory + " failed: "
-                            + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + FileErrors.reason(e)
                             + "; choose another with --to, or give yourself the right to write there",
                     e);
         }
@@ -51,7 +52,7 @@ final class Targets {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "closing the target directory " + target.root() + " failed: " + e.getMessage()
+                    "closing the target directory " + target.root() + " failed: " + FileErrors.reasonAndFile(e)
                             + "; the files are complete and their records are in the journal",
                     e);
         }

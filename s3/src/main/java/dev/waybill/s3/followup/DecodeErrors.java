@@ -2,6 +2,7 @@ package dev.waybill.s3.followup;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.lz4.FrameException;
 import dev.waybill.target.KeyText;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class DecodeErrors {
     DownloadException undeleted(IOException error) {
         return new DownloadException(
                 Kind.LOCAL_STORAGE,
-                "deleting " + KeyText.quoted(key) + ", which was decoded, failed: " + KeyText.escaped(error.toString())
-                        + "; run the same command again",
+                "deleting " + KeyText.quoted(key) + ", which was decoded, failed: "
+                        + KeyText.escaped(FileErrors.reason(error)) + "; run the same command again",
                 error);
     }
 
@@ -53,10 +54,10 @@ final class DecodeErrors {
         if (error instanceof FileAlreadyExistsException) {
             return taken("somebody else put a file there");
         }
-        if (error instanceof IOException) {
+        if (error instanceof IOException local) {
             return new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    failed() + KeyText.escaped(error.toString())
+                    failed() + KeyText.escaped(FileErrors.reasonAndFile(local))
                             + "; the object is complete and kept, run the same command to decode it",
                     error);
         }

@@ -5,6 +5,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.FilePolicy;
 import dev.waybill.ObjectConsumer;
 import dev.waybill.PlannedObject;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.storage.PassingStorage;
 import dev.waybill.target.KeyText;
@@ -105,7 +106,8 @@ public final class Handover implements FollowUp {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "looking for the file of " + KeyText.quoted(object.key()) + " failed: " + e.getMessage(),
+                    "looking for the file of " + KeyText.quoted(object.key()) + " failed: "
+                            + KeyText.escaped(FileErrors.reasonAndFile(e)),
                     e);
         }
     }
