@@ -75,7 +75,7 @@ public final class DecodedFiles {
     }
 
     /** The checksum that entries of decoded files hold, in base64. */
-    static String crc32c(Path file) throws IOException {
+    public static String crc32c(Path file) throws IOException {
         Digest digest = ChecksumAlgorithm.CRC32C.newDigest();
         byte[] buffer = new byte[256 * 1024];
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -120,7 +120,7 @@ final class Admission {
                     adoption.record(
                             object,
                             found,
-                            () -> tally.adopted(object, found.level()),
+                            () -> tally.adopted(object, found),
                             failure -> tally.failed(object, failure));
                 case BUY -> toReplace.add(new Purchase(object, decision));
                 case BLOCKED, UNVERIFIABLE, ARCHIVED -> tally.failed(object, refusal(decision));

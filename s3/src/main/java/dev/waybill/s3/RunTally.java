@@ -16,6 +16,7 @@ import dev.waybill.cost.Receipt;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
 import dev.waybill.manifest.Verification;
+import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.Retry;
 import dev.waybill.s3.transfer.TransferListener;
@@ -106,14 +107,15 @@ final class RunTally implements TransferListener {
         followUp.verified(object, Optional.empty());
     }
 
-    void adopted(PlannedObject object, Verification level) {
+    void adopted(PlannedObject object, Comparison found) {
+        Verification level = found.level();
         synchronized (this) {
             adopted = adopted.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
         LOG.debug("adopted {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
         events.post(() -> new DownloadEvent.Adopted(object, level));
-        followUp.verified(object, Optional.of(level));
+        followUp.verified(object, Optional.of(new FollowUp.Proof(level, found.checksums())));
     }
 
     @Override
@@ -157,7 +159,7 @@ final class RunTally implements TransferListener {
     }
 
     @Override
-    public void published(PlannedObject object, Verification level) {
+    public void published(PlannedObject object, Verification level, Map<String, String> checksums) {
         place.ended(object);
         bytes.published(object);
         synchronized (this) {
@@ -170,7 +172,7 @@ final class RunTally implements TransferListener {
         }
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
-        followUp.verified(object, Optional.of(level));
+        followUp.verified(object, Optional.of(new FollowUp.Proof(level, checksums)));
     }
 
     @Override

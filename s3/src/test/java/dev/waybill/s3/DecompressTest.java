@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is verified can be decoded, and is never bought again because of that. */
 class DecompressTest {
@@ -183,6 +185,60 @@ class DecompressTest {
         assertThat(run(Decompression.OFF).complete()).isTrue();
     }
 
+    /** The frames carry no checksums: a changed letter decodes as well as the right one. */
+    @ParameterizedTest
+    @EnumSource(names = {"KEEP", "REPLACE"})
+    void aFileThatRottedSinceItWasVerifiedIsNotDecoded(Decompression choice) throws IOException {
+        run(Decompression.OFF).requireComplete();
+        rot(day.file(), "line", "lime");
+
+        assertDamageIsNamed(choice, "its file changed since it was verified: its CRC32C is ");
+        assertThat(decoded()).doesNotExist();
+        assertThat(day.file()).exists();
+
+        assertThat(Waybill.repair(dir, VerifyListener.NONE).differences()).hasSize(1);
+        run(choice).requireComplete();
+        assertThat(decoded()).hasContent(LINES);
+        assertThat(day.gets()).isEqualTo(2);
+    }
+
+    @Test
+    void rotThatBreaksAFrameIsNotBlamedOnTheBucket() throws IOException {
+        run(Decompression.OFF).requireComplete();
+        FileTime time = Files.getLastModifiedTime(day.file());
+        byte[] frame = Files.readAllBytes(day.file());
+        frame[0] ^= 1;
+        Files.write(day.file(), frame);
+        Files.setLastModifiedTime(day.file(), time);
+
+        assertDamageIsNamed(Decompression.REPLACE, "its file changed since it was verified: its CRC32C is ");
+        assertThat(day.file()).exists();
+    }
+
+    @Test
+    void rotIsToldBeforeAnotherFileIsBlamedForIt() throws IOException {
+        run(Decompression.OFF).requireComplete();
+        Files.writeString(decoded(), LINES);
+        rot(day.file(), "line", "lime");
+
+        assertDamageIsNamed(Decompression.REPLACE, "its file changed since it was verified: its CRC32C is ");
+        assertThat(decoded()).hasContent(LINES);
+    }
+
+    @Test
+    void noObjectIsDeletedForADecodedFileThatRotted() throws IOException {
+        run(Decompression.KEEP).requireComplete();
+        rot(decoded(), "line", "lime");
+
+        assertDamageIsNamed(Decompression.REPLACE, "what it was decoded to changed since then: its CRC32C is ");
+        day.assertPublished();
+
+        assertThat(Waybill.repair(dir, VerifyListener.NONE).differences()).hasSize(1);
+        run(Decompression.REPLACE).requireComplete();
+        assertReplaced(dir);
+        assertNothingIsBoughtAgain(1);
+    }
+
     @Test
     void aBombIsStoppedAtTheLimitsOfThePlan() throws IOException {
         byte[] bomb = frame("\0".repeat(4 << 20));
@@ -224,6 +280,23 @@ class DecompressTest {
 
     private DownloadReport run(Decompression choice) {
         return day.run(day.executor(), day.plan().decompress(choice));
+    }
+
+    /** Changes some bytes of a file, as a disk does: its size and time stay. */
+    private static void rot(Path file, String from, String to) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replaceFirst(from, to), StandardCharsets.ISO_8859_1);
+        Files.setLastModifiedTime(file, time);
+    }
+
+    /** Not by {@link Day#run}, which holds the files against the bucket: one of them is damaged. */
+    private void assertDamageIsNamed(Decompression choice, String how) {
+        try (S3Executor executor = day.executor().build()) {
+            DownloadReport report = day.plan().decompress(choice).build().execute(executor);
+            assertRefused(report, Kind.CORRUPT, how);
+            assertThat(report.decoding().failures().get(0).message()).contains("verify --repair");
+        }
     }
 
     private Path decoded() {

@@ -44,6 +44,13 @@ final class DecodeErrors {
         if (error instanceof DownloadException known) {
             return known;
         }
+        if (error instanceof ChangedFileException) {
+            return new DownloadException(
+                    Kind.CORRUPT,
+                    failed() + error.getMessage()
+                            + "; nothing was deleted: verify --repair moves it aside, and the next download makes up for it",
+                    error);
+        }
         if (error instanceof FrameException) {
             return new DownloadException(
                     Kind.CORRUPT,

@@ -2,9 +2,11 @@ package dev.waybill.s3.followup;
 
 import dev.waybill.Decompression;
 import dev.waybill.PlannedObject;
+import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
+import dev.waybill.target.DecodedFiles;
 import dev.waybill.target.LocalState;
 import dev.waybill.target.Published;
 import dev.waybill.target.Publisher;
@@ -15,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one verified object: decode into a temporary file → give it its name → record it → delete the object's own file, if the decoded one replaces it. A crash
+ * Decodes one verified object: decode into a temporary file, if its bytes still are those that were verified → give it its name → record it → delete the object's own
+ * file, if the decoded one replaces it. A crash
  * between any two of these is gone on from by the next run, without a request: a decoded file that is not recorded is compared with the object again, and an
  * object's file that is still there although it is replaced is deleted.
  */
@@ -28,14 +32,14 @@ final class DecodeJob {
 
     private final PlannedObject object;
     private final String name;
-    private final Optional<Verification> level;
+    private final Optional<FollowUp.Proof> found;
     private final DecodeSetting setting;
     private final DecodeErrors errors;
 
-    DecodeJob(PlannedObject object, String name, Optional<Verification> level, DecodeSetting setting) {
+    DecodeJob(PlannedObject object, String name, Optional<FollowUp.Proof> found, DecodeSetting setting) {
         this.object = object;
         this.name = name;
-        this.level = level;
+        this.found = found;
         this.setting = setting;
         this.errors = new DecodeErrors(object.key(), setting.target().root().resolve(name));
     }
@@ -61,20 +65,40 @@ final class DecodeJob {
     /** It was decoded by an earlier run; what it did not come to is done now. */
     private void settle(ManifestEntry recorded) throws IOException {
         Path source = source();
-        boolean encodedThere = Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS);
-        boolean replaces = recorded.decodedFrom().orElseThrow().replaces() || (replacing() && encodedThere);
+        boolean deletes = replacing() && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS);
+        if (deletes) {
+            requireIntact(recorded);
+        }
+        boolean replaces = recorded.decodedFrom().orElseThrow().replaces() || deletes;
         ManifestEntry now = entry(
                 new DecodedBytes(recorded.size(), recorded.checksums()),
                 modified(setting.target().root().resolve(name)),
-                level.orElse(recorded.verification()),
+                found.map(FollowUp.Proof::level).orElse(recorded.verification()),
                 replaces);
         if (now.modifiedMillis() != recorded.modifiedMillis()
                 || !now.decodedFrom().equals(recorded.decodedFrom())) {
             setting.target().record(List.of(now));
         }
-        if (replacing() && encodedThere) {
-            deleteSource(modified(source));
+        if (deletes) {
+            deleteSource(verifiedModified(source));
         }
+    }
+
+    /** Its size and time were looked at; but it may be all that is left soon. */
+    private void requireIntact(ManifestEntry recorded) throws IOException {
+        String then = crc32c(recorded.checksums());
+        String now = DecodedFiles.crc32c(setting.target().root().resolve(name));
+        if (!now.equals(then)) {
+            throw new ChangedFileException("what it was decoded to changed since then", now, then);
+        }
+    }
+
+    /** The time of the file that was found verified: another one is not ours to delete. */
+    private long verifiedModified(Path source) throws IOException {
+        Optional<ManifestEntry> entry = setting.target().entry(object.key());
+        return found.isPresent() || entry.isEmpty()
+                ? modified(source)
+                : entry.get().modifiedMillis();
     }
 
     private void decode() throws IOException, InterruptedException {
@@ -86,22 +110,23 @@ final class DecodeJob {
         if (there instanceof LocalState.Blocked blocked) {
             throw errors.taken(blocked.reason());
         }
+        String verified = crc32c(proof().checksums());
         long modified = modified(source());
         if (!(there instanceof LocalState.Unverified file)) {
-            write(modified);
+            write(verified, modified);
             return;
         }
         Optional<ManifestEntry> owner = setting.target().entry(name);
         if (owner.isPresent() && owner.get().decodedFrom().isEmpty()) {
             throw errors.taken("the object of this name is there");
         }
-        Optional<DecodedBytes> same =
-                DecodedBytes.compare(source(), file.file(), setting.policy().limits(), setting.cancelled());
+        Optional<DecodedBytes> same = DecodedBytes.compare(
+                source(), verified, file.file(), setting.policy().limits(), setting.cancelled());
         if (same.isPresent()) {
             publish(file.file(), same.get(), modified, true);
         } else if (setting.replaceDiffering() && owner.isPresent() && isAsRecorded(file, owner.get())) {
             setting.target().allowReplacing(name);
-            write(modified);
+            write(verified, modified);
         } else {
             throw errors.taken("another file is there");
         }
@@ -114,12 +139,13 @@ final class DecodeJob {
                 && modified(file.file()) == entry.modifiedMillis();
     }
 
-    private void write(long sourceModified) throws IOException, InterruptedException {
+    private void write(String verified, long sourceModified) throws IOException, InterruptedException {
         Path temporary = setting.files().temporary(name);
         boolean complete = false;
         try {
             DecodedBytes decoded = DecodedBytes.write(
                     source(),
+                    verified,
                     temporary,
                     setting.policy().limits(),
                     setting.cancelled(),
@@ -177,7 +203,7 @@ final class DecodeJob {
         if (published.size() != decoded.size()) {
             throw new FileSystemException(published.file().toString(), null, "it changed after it was decoded");
         }
-        return entry(decoded, published.modifiedMillis(), level(), replacing());
+        return entry(decoded, published.modifiedMillis(), proof().level(), replacing());
     }
 
     private ManifestEntry entry(
@@ -194,14 +220,22 @@ final class DecodeJob {
                 Optional.of(new DecodedFrom(object.key(), object.size(), replaces)));
     }
 
-    private Verification level() throws IOException {
-        if (level.isPresent()) {
-            return level.get();
+    private FollowUp.Proof proof() throws IOException {
+        if (found.isPresent()) {
+            return found.get();
         }
         return setting.target()
                 .entry(object.key())
-                .map(ManifestEntry::verification)
-                .orElse(Verification.SIZE_ONLY);
+                .map(entry -> new FollowUp.Proof(entry.verification(), entry.checksums()))
+                .orElse(new FollowUp.Proof(Verification.SIZE_ONLY, Map.of()));
+    }
+
+    private static String crc32c(Map<String, String> checksums) throws ChangedFileException {
+        String value = checksums.get(ChecksumAlgorithm.CRC32C.s3Name());
+        if (value == null) {
+            throw new ChangedFileException("the manifest holds no CRC32C that its file could be compared with");
+        }
+        return value;
     }
 
     private boolean replacing() {

@@ -2,7 +2,6 @@ package dev.waybill.s3.followup;
 
 import dev.waybill.DecodePolicy;
 import dev.waybill.PlannedObject;
-import dev.waybill.manifest.Verification;
 import dev.waybill.target.DecodedFiles;
 import dev.waybill.target.Publisher;
 import dev.waybill.target.TargetDirectory;
@@ -64,11 +63,11 @@ public final class Decoding implements FollowUp {
     }
 
     @Override
-    public void verified(PlannedObject object, Optional<Verification> level) {
+    public void verified(PlannedObject object, Optional<Proof> found) {
         DecodedFiles.nameOf(object.key()).ifPresent(name -> {
             room.take(object.size());
             backlog.add(() -> {
-                new DecodeJob(object, name, level, setting).run();
+                new DecodeJob(object, name, found, setting).run();
                 room.giveBack(object.size());
             });
         });

@@ -2,6 +2,7 @@ package dev.waybill.s3.followup;
 
 import dev.waybill.PlannedObject;
 import dev.waybill.manifest.Verification;
+import java.util.Map;
 import java.util.Optional;
 
 /** What follows when an object is verified. To be closed after everything that may still report one, and before the directory. */
@@ -23,7 +24,7 @@ public interface FollowUp extends AutoCloseable {
         }
 
         @Override
-        public void verified(PlannedObject object, Optional<Verification> level) {}
+        public void verified(PlannedObject object, Optional<Proof> found) {}
 
         @Override
         public void dropped(PlannedObject object) {}
@@ -50,9 +51,17 @@ public interface FollowUp extends AutoCloseable {
     /**
      * An object's file is at its name and recorded. For any thread; does not wait.
      *
-     * @param level how well it is verified, if that was found out in this run
+     * @param found how it is verified, if that was found out in this run; else the manifest held it when the directory was opened
      */
-    void verified(PlannedObject object, Optional<Verification> level);
+    void verified(PlannedObject object, Optional<Proof> found);
+
+    /**
+     * What was found about an object's bytes, as it is recorded.
+     *
+     * @param level how well they are verified
+     * @param checksums computed over all of them: algorithm to base64
+     */
+    record Proof(Verification level, Map<String, String> checksums) {}
 
     /** The object was given up. */
     void dropped(PlannedObject object);

@@ -6,7 +6,6 @@ import dev.waybill.FilePolicy;
 import dev.waybill.ObjectConsumer;
 import dev.waybill.PlannedObject;
 import dev.waybill.errors.FileErrors;
-import dev.waybill.manifest.Verification;
 import dev.waybill.s3.storage.PassingStorage;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.LocalState;
@@ -113,7 +112,7 @@ public final class Handover implements FollowUp {
     }
 
     @Override
-    public void verified(PlannedObject object, Optional<Verification> level) {
+    public void verified(PlannedObject object, Optional<Proof> found) {
         backlog.add(() -> {
             if (handOver(object)) {
                 dropped(object);

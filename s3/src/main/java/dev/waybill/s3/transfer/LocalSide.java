@@ -142,9 +142,9 @@ final class LocalSide {
     }
 
     /** Hands the complete bytes over; the outcome is told on any thread. */
-    void publish(Verification level, Publisher.Outcome outcome) throws IOException, InterruptedException {
+    void publish(Verification level, Map<String, String> checksums, Publisher.Outcome outcome)
+            throws IOException, InterruptedException {
         PartialBytes complete = partial();
-        Map<String, String> checksums = evidence().checksums();
         partial = null;
         complete.publish(level, checksums, outcome);
     }

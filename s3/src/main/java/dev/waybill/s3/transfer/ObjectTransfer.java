@@ -14,6 +14,7 @@ import dev.waybill.s3.http.Answer;
 import dev.waybill.target.Missing;
 import dev.waybill.target.Publisher;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -223,11 +224,12 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         publishing = true;
         leaveTheWire();
         try {
-            local.publish(level, new Publisher.Outcome() {
+            Map<String, String> checksums = local.evidence().checksums();
+            local.publish(level, checksums, new Publisher.Outcome() {
                 @Override
                 public void published() {
                     queue.postHere(() -> {
-                        shared.outcomes().published(object, level);
+                        shared.outcomes().published(object, level, checksums);
                         finish();
                     });
                 }

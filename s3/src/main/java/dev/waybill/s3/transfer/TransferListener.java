@@ -3,6 +3,7 @@ package dev.waybill.s3.transfer;
 import dev.waybill.DownloadException;
 import dev.waybill.PlannedObject;
 import dev.waybill.manifest.Verification;
+import java.util.Map;
 
 /** Told about transfers in the order of each object's own events: the beginning on the thread that submits, all else on worker threads. May block. */
 public interface TransferListener {
@@ -22,8 +23,12 @@ public interface TransferListener {
     /** A request failed and another one follows; how many have failed for this object so far. */
     void retried(PlannedObject object, int attempt, Retry retry);
 
-    /** The file is at its final name and recorded. */
-    void published(PlannedObject object, Verification verification);
+    /**
+     * The file is at its final name and recorded.
+     *
+     * @param checksums what was computed over all of its bytes: algorithm to base64
+     */
+    void published(PlannedObject object, Verification level, Map<String, String> checksums);
 
     /** The run ended before the object was complete; what arrived of it is kept. */
     void unfinished(PlannedObject object);
