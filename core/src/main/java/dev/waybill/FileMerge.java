@@ -125,20 +125,21 @@ final class FileMerge {
         return true;
     }
 
+    /** Beside what a download may have begun of the object, which is given up for the whole object only. */
     private void copy(ManifestEntry entry, Path file) throws IOException {
-        Path partial = target.partial(entry.key());
+        Path copy = target.copy(entry.key());
         try {
-            Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            FileCheck.Finding finding = FileCheck.of(partial, entry);
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            FileCheck.Finding finding = FileCheck.of(copy, entry);
             if (finding.kind() != FileCheck.Is.INTACT) {
                 tally.lost(entry, "its copy is not what was verified: " + finding.detail());
                 return;
             }
-            take(entry, target.publish(partial, entry.key()).modifiedMillis());
+            take(entry, target.publish(copy, entry.key()).modifiedMillis());
             tally.copied = tally.copied.plus(entry.size());
         } finally {
-            // Gone if it got its name; else no download would go on with it.
-            Files.deleteIfExists(partial);
+            // Gone if it got its name.
+            Files.deleteIfExists(copy);
         }
     }
 

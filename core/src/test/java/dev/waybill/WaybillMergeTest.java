@@ -73,10 +73,7 @@ class WaybillMergeTest {
 
     @Test
     void copiesToAnotherDisk() throws IOException {
-        Path memory = Path.of("/dev/shm");
-        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(dir)));
-        Path there = Files.createTempDirectory(memory, "waybill-test");
-        try {
+        onAnotherDisk(there -> {
             publish(one, "a/1", "a/2");
 
             MergeReport report = Waybill.merge(List.of(one), there);
@@ -86,13 +83,47 @@ class WaybillMergeTest {
             assertThat(there.resolve(".waybill/partial")).doesNotExist();
             assertVerified(there, "a/1", "a/2");
             assertVerified(one, "a/1", "a/2");
-        } finally {
-            try (Stream<Path> files = Files.walk(there)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        });
+    }
+
+    /** What an unfinished download into the target paid for is given up for the whole object only. */
+    @Test
+    void aCopyThatFailsLeavesWhatADownloadHadBegun() throws IOException {
+        onAnotherDisk(there -> {
+            publish(one, "a/1");
+            FileTime time = Files.getLastModifiedTime(one.resolve("a/1"));
+            Files.writeString(one.resolve("a/1"), "rot");
+            Files.setLastModifiedTime(one.resolve("a/1"), time);
+            Path partial;
+            try (TargetDirectory target = TargetDirectory.open(there, Mode.WRITE)) {
+                partial = Files.writeString(target.partial("a/1"), "a/");
             }
+            Path record = Files.writeString(Path.of(partial + ".ranges"), "a record");
+
+            assertThat(Waybill.merge(List.of(one), there).lost().objects()).isEqualTo(1);
+
+            assertThat(partial).hasContent("a/");
+            assertThat(record).hasContent("a record");
+            assertThat(partial.getParent()).isDirectoryNotContaining("glob:**.copy");
+
+            publish(two, "a/1");
+            assertThat(Waybill.merge(List.of(two), there).copied().objects()).isEqualTo(1);
+            assertThat(there.resolve(".waybill/partial")).doesNotExist();
+        });
+    }
+
+    /** A merge was killed in the middle of a copy. */
+    @Test
+    void aCopyThatNobodyGoesOnWithIsDeleted() throws IOException {
+        Path copy;
+        try (TargetDirectory target = TargetDirectory.open(all, Mode.WRITE)) {
+            copy = Files.writeString(target.copy("a/1"), "a");
         }
+        assertThat(copy).exists();
+
+        TargetDirectory.open(all, Mode.WRITE).close();
+
+        assertThat(copy).doesNotExist();
     }
 
     /** A download into the target that was killed has begun objects which the shards have whole. */
@@ -212,6 +243,26 @@ class WaybillMergeTest {
         assertThatThrownBy(() -> Waybill.merge(List.of(one), dir.resolve("two/../one")))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("into itself");
+    }
+
+    @FunctionalInterface
+    private interface InDirectory {
+        void run(Path there) throws IOException;
+    }
+
+    private void onAnotherDisk(InDirectory test) throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(dir)));
+        Path there = Files.createTempDirectory(memory, "waybill-test");
+        try {
+            test.run(there);
+        } finally {
+            try (Stream<Path> files = Files.walk(there)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void assertVerified(Path directory, String... keys) throws IOException {

@@ -19,6 +19,7 @@ final class PartialFiles {
 
     private static final String SUFFIX = ".part";
     private static final String DECODED = ".decoded";
+    private static final String COPY = ".copy";
 
     private final Path folder;
 
@@ -32,11 +33,20 @@ final class PartialFiles {
 
     /** The place beside a partial file for what the object decodes to. */
     static Path decoded(Path partial) {
-        String name = String.valueOf(partial.getFileName());
-        return partial.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + DECODED);
+        return beside(partial, DECODED);
     }
 
-    /** Refuses to give a name to anything but a file at a place of {@link #of} or {@link #decoded}. */
+    /** The place beside a partial file for a copy of the whole object. */
+    static Path copy(Path partial) {
+        return beside(partial, COPY);
+    }
+
+    private static Path beside(Path partial, String suffix) {
+        String name = String.valueOf(partial.getFileName());
+        return partial.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + suffix);
+    }
+
+    /** Refuses to give a name to anything but a file at a place of {@link #of}, {@link #decoded} or {@link #copy}. */
     void require(Path file, String key) throws IOException {
         if (!contains(file)
                 || Folders.attributes(file)
@@ -57,15 +67,15 @@ final class PartialFiles {
     }
 
     /**
-     * Removes what nobody goes on with: records whose partial file got its final name just before a crash, and decoded bytes, which cost nothing to
-     * make again.
+     * Removes what nobody goes on with: records whose partial file got its final name just before a crash, and decoded bytes and copies, which cost
+     * nothing to make again.
      */
     void deleteLeftovers() throws IOException {
         if (Files.notExists(folder)) {
             return;
         }
-        try (DirectoryStream<Path> decoded = Files.newDirectoryStream(folder, "*" + DECODED)) {
-            for (Path file : decoded) {
+        try (DirectoryStream<Path> made = Files.newDirectoryStream(folder, "*{" + DECODED + "," + COPY + "}")) {
+            for (Path file : made) {
                 Files.delete(file);
             }
         }

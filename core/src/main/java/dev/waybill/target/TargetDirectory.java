@@ -142,6 +142,11 @@ public final class TargetDirectory implements Closeable {
         return partial;
     }
 
+    /** Where a copy of this key's whole object is put until it has its name; what a crash leaves there is deleted when the directory is next opened to write. */
+    public Path copy(String key) throws IOException {
+        return PartialFiles.copy(partial(key));
+    }
+
     /**
      * The bytes of this version of the object that an earlier run left, or none; the caller closes it. Its file is at the place
      * that {@link #partial} gives.
@@ -178,7 +183,7 @@ public final class TargetDirectory implements Closeable {
      * Gives one complete and verified file its final name, which no other file may have unless {@link #allowReplacing} said so. Forces the file before and its
      * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
-     * @param partial a file at the place that {@link #partial} gave
+     * @param partial a file at the place that {@link #partial} or {@link #copy} gave
      * @throws IllegalArgumentException if the key cannot be a file or the partial file lies elsewhere
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
