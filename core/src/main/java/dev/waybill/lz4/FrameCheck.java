@@ -13,17 +13,18 @@ import java.nio.file.Path;
  * @param decodedBytes what came out
  * @param frames how many frames there were, legacy ones included, skippable ones not
  * @param checkedFrames how many of them carried a checksum of their content, or of each of their blocks; all of those agreed
+ * @param skippedFrames how many skippable frames were passed over, of which nothing can be checked
  */
-public record FrameCheck(long compressedBytes, long decodedBytes, long frames, long checkedFrames) {
+public record FrameCheck(long compressedBytes, long decodedBytes, long frames, long checkedFrames, long skippedFrames) {
 
     private static final int BUFFER_BYTES = 256 * 1024;
 
     /**
      * Whether there is a frame and each carried a checksum, so that damage could not have gone unseen. Otherwise the stream only decodes, and a changed letter in
-     * it would not be noticed.
+     * it would not be noticed; nor would one in a skippable frame, which has no checksum.
      */
     public boolean everyFrameChecked() {
-        return frames > 0 && checkedFrames == frames;
+        return frames > 0 && checkedFrames == frames && skippedFrames == 0;
     }
 
     /**

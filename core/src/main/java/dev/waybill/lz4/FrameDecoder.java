@@ -40,6 +40,7 @@ public final class FrameDecoder implements Closeable {
     private long decoded;
     private long frames;
     private long checkedFrames;
+    private long skippedFrames;
 
     /** What is being collected. */
     private enum Stage {
@@ -109,7 +110,7 @@ public final class FrameDecoder implements Closeable {
             throw new FrameException(
                     compressed, "it ends too early, in " + stage.text + " that starts at byte " + fieldStart);
         }
-        return new FrameCheck(compressed, decoded, frames, checkedFrames);
+        return new FrameCheck(compressed, decoded, frames, checkedFrames, skippedFrames);
     }
 
     /** How many bytes were taken so far. */
@@ -177,7 +178,10 @@ public final class FrameDecoder implements Closeable {
     private void startFrame() throws FrameException {
         switch (Magic.of(intake.int32(0))) {
             case FRAME -> collect(Stage.HEADER_START, FrameHeader.FIXED_BYTES);
-            case SKIPPABLE -> collect(Stage.SKIPPABLE_SIZE, Integer.BYTES);
+            case SKIPPABLE -> {
+                skippedFrames++;
+                collect(Stage.SKIPPABLE_SIZE, Integer.BYTES);
+            }
             case LEGACY -> {
                 frame.start(FrameHeader.LEGACY);
                 frames++;

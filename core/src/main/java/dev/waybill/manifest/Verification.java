@@ -14,7 +14,7 @@ public enum Verification {
     ETAG_MD5,
     /** The ETag of a multipart object equals the MD5 of the part MD5s; the part size may have been inferred. */
     MULTIPART_ETAG,
-    /** Every LZ4 frame of the file decodes and its checksums agree. Proves no damage, not that it is the planned object. */
+    /** The file is LZ4 frames, none of them skippable, that decode and whose checksums agree. Proves no damage, not that it is the planned object. */
     LZ4_FRAME,
     /** Only the number of bytes is right; the source offers no evidence that could be checked. */
     SIZE_ONLY;

@@ -35,7 +35,7 @@ class FrameMatrixTest {
             assertThat(Decoding.pushed(frame, new Random(length))).isEqualTo(data);
             assertThat(Decoding.check(frame))
                     .isEqualTo(new FrameCheck(
-                            frame.length, length, 1, flavour.blockChecksums() || flavour.contentChecksum() ? 1 : 0));
+                            frame.length, length, 1, flavour.blockChecksums() || flavour.contentChecksum() ? 1 : 0, 0));
         }
     }
 
@@ -94,11 +94,14 @@ class FrameMatrixTest {
         byte[] expected = Frames.concat(data, data, new byte[] {1, 2, 3}, data);
         assertThat(Decoding.stream(all)).isEqualTo(expected);
         assertThat(Decoding.pushed(all, new Random(5))).isEqualTo(expected);
-        assertThat(Decoding.check(all)).isEqualTo(new FrameCheck(all.length, expected.length, 5, 2));
+        assertThat(Decoding.check(all)).isEqualTo(new FrameCheck(all.length, expected.length, 5, 2, 3));
         assertThat(Decoding.check(all).everyFrameChecked()).isFalse();
         assertThat(Decoding.check(Frames.linked(4).frame(data)).everyFrameChecked())
                 .isTrue();
         assertThat(Decoding.check(Frames.skippable(1, 9)).everyFrameChecked()).isFalse();
+        assertThat(Decoding.check(Frames.concat(Frames.linked(4).frame(data), Frames.skippable(1, 9)))
+                        .everyFrameChecked())
+                .isFalse();
     }
 
     private static byte[] tail(byte[] frame) {

@@ -12,12 +12,16 @@ import dev.waybill.testkit.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where S3 vouches for nothing but the size, the checksums inside an LZ4 file do. */
 class FrameEvidenceTest {
@@ -53,6 +57,24 @@ class FrameEvidenceTest {
     @Test
     void framesWithoutChecksumsProveNothing() throws IOException {
         assertThat(level(frames(FLG.Bits.BLOCK_INDEPENDENCE))).isEqualTo(Verification.SIZE_ONLY);
+    }
+
+    /** Nothing checks what is in a skippable frame, nor which of its sixteen numbers it has. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 9})
+    void aSkippableFrameCouldBeDamagedUnseen(int payload) throws IOException {
+        byte[] skippable = ByteBuffer.allocate(8 + payload)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0x184D2A50)
+                .putInt(payload)
+                .array();
+        byte[] frames = checked().bytes();
+        byte[] both = ByteBuffer.allocate(skippable.length + frames.length)
+                .put(skippable)
+                .put(frames)
+                .array();
+
+        assertThat(level(StoredObject.of(both).etag("opaque"))).isEqualTo(Verification.SIZE_ONLY);
     }
 
     @Test
