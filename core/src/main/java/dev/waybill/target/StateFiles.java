@@ -19,14 +19,14 @@ final class StateFiles {
 
     private final Path folder;
     private final Manifest manifest;
-    private final @Nullable Path copyFolder;
+    private final @Nullable ReadersCopy copy;
     private @Nullable Journal journal;
     private boolean closed;
 
-    private StateFiles(Path folder, Manifest manifest, @Nullable Path copyFolder) {
+    private StateFiles(Path folder, Manifest manifest, @Nullable ReadersCopy copy) {
         this.folder = folder;
         this.manifest = manifest;
-        this.copyFolder = copyFolder;
+        this.copy = copy;
     }
 
     static boolean exist(Path folder) {
@@ -46,19 +46,15 @@ final class StateFiles {
 
     /** For anybody: what a journal adds is folded into a copy in the system's temporary directory. */
     static StateFiles openToRead(Path folder) throws IOException {
+        return openToRead(folder, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static StateFiles openToRead(Path folder, Path temporary) throws IOException {
         if (Files.notExists(folder.resolve(JOURNAL))) {
             return new StateFiles(folder, Manifest.open(folder.resolve(MANIFEST)), null);
         }
-        Path copyFolder = Files.createTempDirectory("waybill-");
-        Path copy = copyFolder.resolve(MANIFEST);
-        try {
-            Fold.foldInto(copy, folder.resolve(JOURNAL), folder.resolve(MANIFEST));
-            return new StateFiles(folder, Manifest.open(copy), copyFolder);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(copy);
-            Files.delete(copyFolder);
-            throw e;
-        }
+        ReadersCopy copy = ReadersCopy.of(folder.resolve(JOURNAL), folder.resolve(MANIFEST), temporary);
+        return new StateFiles(folder, copy.manifest(), copy);
     }
 
     Manifest manifest() {
@@ -87,9 +83,8 @@ final class StateFiles {
             journal.close();
             Fold.fold(folder.resolve(JOURNAL), folder.resolve(MANIFEST));
         }
-        if (copyFolder != null) {
-            Files.deleteIfExists(copyFolder.resolve(MANIFEST));
-            Files.deleteIfExists(copyFolder);
+        if (copy != null) {
+            copy.delete();
         }
     }
 }
