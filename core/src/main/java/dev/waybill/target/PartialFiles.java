@@ -66,6 +66,14 @@ final class PartialFiles {
         return Files.exists(folder);
     }
 
+    /** With all that lies beside it. */
+    void delete(String key) throws IOException {
+        Path partial = of(key);
+        Files.deleteIfExists(RecordFile.of(partial));
+        RefusalMark.of(partial).delete();
+        Files.deleteIfExists(partial);
+    }
+
     /**
      * Removes what nobody goes on with: records whose partial file got its final name just before a crash, and decoded bytes and copies, which cost
      * nothing to make again.

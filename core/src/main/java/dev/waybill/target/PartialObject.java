@@ -1,17 +1,12 @@
 package dev.waybill.target;
 
-import dev.waybill.disk.Fsync;
 import dev.waybill.target.RangeRecord.Line;
 import dev.waybill.target.RangeRecord.Owner;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,12 +29,11 @@ public final class PartialObject implements Closeable {
 
     private static final int BYTES_BETWEEN_FORCES = 64 << 20;
 
-    private final Path file;
     private final RecordFile record;
     private final Owner owner;
     private final boolean durable;
     private final boolean leftovers;
-    private final FileChannel data;
+    private final PartialData data;
     private final int bytesPerLine;
     private Ranges ranges;
     private OpenRange[] open;
@@ -47,9 +41,8 @@ public final class PartialObject implements Closeable {
     private long unforced;
     private String evidence = "";
 
-    private PartialObject(Path file, Owner owner, boolean durable, boolean leftovers, FileChannel data) {
-        this.file = file;
-        this.record = new RecordFile(RecordFile.of(file));
+    private PartialObject(PartialData data, Owner owner, boolean durable, boolean leftovers) {
+        this.record = new RecordFile(RecordFile.of(data.file()));
         this.owner = owner;
         this.durable = durable;
         this.leftovers = leftovers;
@@ -65,13 +58,7 @@ public final class PartialObject implements Closeable {
      * @param leftovers whether an earlier run may have left something
      */
     static PartialObject open(Path file, Owner owner, boolean durable, boolean leftovers) throws IOException {
-        FileChannel data = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        return new PartialObject(file, owner, durable, leftovers, data);
+        return new PartialObject(PartialData.open(file), owner, durable, leftovers);
     }
 
     /** What {@link #restore} would leave to ask for; looks only. */
@@ -79,8 +66,7 @@ public final class PartialObject implements Closeable {
         if (Files.notExists(RecordFile.of(file)) || Files.notExists(file)) {
             return Missing.all(owner.size());
         }
-        try (PartialObject partial = new PartialObject(
-                file, owner, false, true, FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (PartialObject partial = new PartialObject(PartialData.openToRead(file), owner, false, true)) {
             partial.walk(RangeRecord.read(RecordFile.of(file), owner), (offset, bytes) -> {});
             return partial.missing();
         }
@@ -96,7 +82,8 @@ public final class PartialObject implements Closeable {
         }
         RangeRecord.Intact intact = RangeRecord.read(record.path(), owner);
         evidence = intact.evidence();
-        List<Line> good = walk(intact, sink);
+        boolean refused = data.refused();
+        List<Line> good = walk(intact, refused ? writingAgain(sink) : sink);
         data.truncate(good.stream().mapToLong(Line::to).max().orElse(0));
         if (good.isEmpty()) {
             evidence = "";
@@ -105,8 +92,18 @@ public final class PartialObject implements Closeable {
             record.appendTo();
         } else {
             // What is written next must not stand beside something that is not believed.
-            record.replace(owner, evidence, good);
+            record.replace(owner, evidence, good, durable);
         }
+        if (refused) {
+            data.writtenAgain();
+        }
+    }
+
+    private RestoredBytes writingAgain(RestoredBytes sink) {
+        return (offset, bytes) -> {
+            data.write(bytes.duplicate(), offset);
+            sink.accept(offset, bytes);
+        };
     }
 
     /** What the owner noted about how the bytes will be verified; empty if nothing was restored. */
@@ -150,7 +147,7 @@ public final class PartialObject implements Closeable {
 
     /** Where they are. */
     public Path file() {
-        return file;
+        return data.file();
     }
 
     /** Adds bytes at the end of a range, which they must not pass. */
@@ -159,10 +156,7 @@ public final class PartialObject implements Closeable {
         while (bytes.hasRemaining()) {
             int step = (int) Math.min(bytes.remaining(), bytesPerLine - growing.unrecordedBytes());
             ByteBuffer written = bytes.slice(bytes.position(), step);
-            ByteBuffer part = written.duplicate();
-            while (part.hasRemaining()) {
-                data.write(part, growing.end() + part.position());
-            }
+            data.write(written.duplicate(), growing.end());
             bytes.position(bytes.position() + step);
             length += step;
             unforced += step;
@@ -181,14 +175,7 @@ public final class PartialObject implements Closeable {
 
     /** Fills the buffer with bytes that are there. */
     public void read(ByteBuffer into, long offset) throws IOException {
-        long at = offset;
-        while (into.hasRemaining()) {
-            int n = data.read(into, at);
-            if (n < 0) {
-                throw new EOFException(file + " became shorter while it was being written");
-            }
-            at += n;
-        }
+        data.read(into, offset);
     }
 
     /** Throws away what is there; from now on the object is one range. */
@@ -222,11 +209,7 @@ public final class PartialObject implements Closeable {
 
     /** Brings the bytes to the disk itself, also of one that is closed already. From any thread, once nothing is appended any more. */
     void force() throws IOException {
-        if (data.isOpen()) {
-            data.force(true);
-        } else {
-            Fsync.file(file);
-        }
+        data.force(true);
     }
 
     @Override
@@ -261,10 +244,8 @@ public final class PartialObject implements Closeable {
 
     private boolean holds(Line line, ByteBuffer buffer) throws IOException {
         buffer.clear().limit((int) (line.to() - line.from()));
-        while (buffer.hasRemaining()) {
-            if (data.read(buffer, line.from() + buffer.position()) < 0) {
-                return false;
-            }
+        if (!data.fill(buffer, line.from())) {
+            return false;
         }
         buffer.flip();
         return line.holds(buffer);

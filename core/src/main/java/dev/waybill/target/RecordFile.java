@@ -67,8 +67,12 @@ final class RecordFile implements Closeable {
         begun = true;
     }
 
-    /** Puts a record of these lines in the place of the old one, in one step: a crash leaves one of both. */
-    void replace(Owner owner, String evidence, List<Line> lines) throws IOException {
+    /**
+     * Puts a record of these lines in the place of the old one, in one step: a crash leaves one of both.
+     *
+     * @param durable whether a power cut does, too: some file systems keep the name of a file that was not forced, and not what is in it
+     */
+    void replace(Owner owner, String evidence, List<Line> lines, boolean durable) throws IOException {
         close();
         Path fresh = path.resolveSibling(path.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(
@@ -80,6 +84,9 @@ final class RecordFile implements Closeable {
             write(out, RangeRecord.ownerLine(owner, evidence));
             for (Line line : lines) {
                 write(out, RangeRecord.rangeLine(line));
+            }
+            if (durable) {
+                out.force(false);
             }
         }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -239,9 +239,7 @@ public final class TargetDirectory implements Closeable {
     /** Deletes what this run or an earlier one left of an object. */
     public void dropPartial(String key) throws IOException {
         checkWritable();
-        Path partial = partials.of(key);
-        Files.deleteIfExists(RecordFile.of(partial));
-        Files.deleteIfExists(partial);
+        partials.delete(key);
     }
 
     boolean durable() {

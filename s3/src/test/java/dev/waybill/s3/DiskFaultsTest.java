@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,24 @@ class DiskFaultsTest {
         assertThat(first.report()).hasSize(1);
         assertThat(first.report().get(0).stopped())
                 .hasValueSatisfying(why -> assertThat(why).message().contains("free some space"));
+    }
+
+    /** Linux gives up what the disk refused, and says that all is well when it is forced once more. */
+    @RepeatedTest(5)
+    void whatTheDiskRefusedOnceIsOnItWhenItIsPublished() throws IOException {
+        Path directory = Files.createTempDirectory(dir, "disk");
+        try (FaultyDisk disk = FaultyDisk.over(directory, random.nextLong())) {
+            Path target = disk.path().resolve("data");
+            disk.script(DiskRule.on(DiskOperation.FORCE).path("**.part").then(DiskFault.IO_ERROR));
+            assertThat(cargo.runBrokenOff(target).published()).isEmpty();
+            disk.script();
+            assertThat(cargo.run(target).complete()).isTrue();
+
+            disk.script(DiskRule.on(DiskOperation.CREATE).then(DiskFault.POWER_CUT));
+            assertThatThrownBy(() -> Files.createFile(target.resolve("last"))).isInstanceOf(IOException.class);
+        }
+        // What was deleted can be back.
+        cargo.assertNoBadFile(directory.resolve("data"));
     }
 
     @Test

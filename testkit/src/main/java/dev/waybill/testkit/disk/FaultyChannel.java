@@ -84,7 +84,12 @@ final class FaultyChannel extends FilterFileChannel {
     @Override
     public void force(boolean metaData) throws IOException {
         synchronized (disk) {
-            disk.ask(DiskOperation.FORCE, path);
+            try {
+                disk.ask(DiskOperation.FORCE, path);
+            } catch (IOException e) {
+                unforced.refused();
+                throw e;
+            }
             if (Files.isDirectory(path)) {
                 disk.names().forced(path);
             } else {

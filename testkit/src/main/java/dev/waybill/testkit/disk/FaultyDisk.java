@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>of the names created, moved and deleted in a directory since that was forced last, none, some or all are undone, last first. A directory whose
  *       own name is lost takes with it what is in it. Forcing a file does not force its name;
  *   <li>a move is undone as a whole or not at all, and is on the disk once either of its directories was forced.
+ *   <li>of a file whose forcing failed, everything since it was forced last is lost, although it still reads as if it were there and forcing it again
+ *       succeeds; what is written over it is not.
  * </ul>
  * Not simulated: truncations that are undone, overwritten bytes that come back, bytes that were forced and lost, a read that fails, and copies, links,
  * mapped files, gathering writes, transfers into a file and asynchronous channels, all of which are refused or pass unseen. Crashes have no point of their own in reads.

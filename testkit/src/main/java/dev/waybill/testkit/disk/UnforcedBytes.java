@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What was written into each file since it was forced last. The caller synchronizes. */
 final class UnforcedBytes {
@@ -44,12 +45,14 @@ final class UnforcedBytes {
         }
     }
 
-    /** Loses, for each file, nothing, its end, or some of its pages. */
+    /** Loses, for each file, what the disk refused, and of the rest nothing, its end, or some of its pages. */
     void lose(Random random) throws IOException {
         for (Map.Entry<Path, OfFile> file : files.entrySet()) {
             OfFile state = file.getValue();
-            if (!state.written.isEmpty() && Files.isRegularFile(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+            boolean whole = state.written.isEmpty() && state.refused.isEmpty();
+            if (!whole && Files.isRegularFile(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
                 try (FileChannel channel = FileChannel.open(file.getKey(), StandardOpenOption.WRITE)) {
+                    state.forget(channel);
                     switch (random.nextInt(3)) {
                         case 0 -> {}
                         case 1 -> state.cut(channel, random);
@@ -63,16 +66,34 @@ final class UnforcedBytes {
     /** One file, by whatever name. */
     static final class OfFile {
         private final List<Extent> written = new ArrayList<>();
+        /** What the disk refused and the system gave up, though it still reads it from memory. */
+        private final List<Extent> refused = new ArrayList<>();
+
         private long forcedSize;
 
         private OfFile(long forcedSize) {
             this.forcedSize = forcedSize;
         }
 
-        private record Extent(long from, long to) {}
+        private record Extent(long from, long to) {
+
+            List<Extent> without(Extent other) {
+                Extent before = new Extent(from, Math.min(to, other.from));
+                Extent behind = new Extent(Math.max(from, other.to), to);
+                return Stream.of(before, behind)
+                        .filter(part -> part.from < part.to)
+                        .toList();
+            }
+        }
 
         void wrote(long from, int bytes) {
-            written.add(new Extent(from, from + bytes));
+            Extent extent = new Extent(from, from + bytes);
+            written.add(extent);
+            List<Extent> rest = refused.stream()
+                    .flatMap(part -> part.without(extent).stream())
+                    .toList();
+            refused.clear();
+            refused.addAll(rest);
         }
 
         void truncated(long size) {
@@ -82,6 +103,21 @@ final class UnforcedBytes {
         void forced(long size) {
             written.clear();
             forcedSize = size;
+        }
+
+        /** Forcing failed: none of it is tried again. */
+        void refused() {
+            refused.addAll(written);
+            written.clear();
+        }
+
+        private void forget(FileChannel channel) throws IOException {
+            for (Extent extent : refused) {
+                long to = Math.min(extent.to(), channel.size());
+                for (long from = extent.from(); from < to; from += PAGE_BYTES) {
+                    channel.write(ByteBuffer.allocate((int) Math.min(PAGE_BYTES, to - from)), from);
+                }
+            }
         }
 
         private void cut(FileChannel channel, Random random) throws IOException {

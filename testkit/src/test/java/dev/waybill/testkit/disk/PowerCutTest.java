@@ -79,6 +79,26 @@ class PowerCutTest {
     }
 
     @Test
+    void losesWhatItRefusedAlthoughItWasForcedLaterButNotWhatWasWrittenOverIt() throws IOException {
+        Path real = Files.createDirectory(dir.resolve("refusing")).toRealPath();
+        Files.createFile(real.resolve("file"));
+        try (FaultyDisk disk = FaultyDisk.over(real, 1)) {
+            Path file = Files.writeString(disk.path().resolve("file"), "bytes");
+            disk.script(DiskRule.on(DiskOperation.FORCE).nth(1).then(DiskFault.IO_ERROR));
+            assertThatThrownBy(() -> force(file)).isInstanceOf(IOException.class);
+            assertThat(Files.readString(file)).isEqualTo("bytes");
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'t'}), 2);
+            }
+            force(file);
+            disk.script(DiskRule.on(DiskOperation.CREATE).then(DiskFault.POWER_CUT));
+            assertThatThrownBy(() -> Files.createFile(disk.path().resolve("last")))
+                    .isInstanceOf(DiskCrashException.class);
+        }
+        assertThat(real.resolve("file")).hasBinaryContent(new byte[] {0, 0, 't', 0, 0});
+    }
+
+    @Test
     void mayLoseTheNameOfAForcedFileWhoseDirectoryWasNot() throws IOException {
         assertThat(outcomes(
                         path -> {
