@@ -1,5 +1,8 @@
 package dev.waybill.target;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +12,7 @@ import java.util.regex.Pattern;
 public enum NameRules {
     /** Linux and the like: names are bytes, different bytes are different files. */
     POSIX,
-    /** macOS: case and Unicode form make no difference. */
+    /** macOS, and file systems elsewhere that take names in another case for the same: case and Unicode form make no difference. */
     MACOS,
     /** Windows: the same, and some names and characters mean something else than a file. */
     WINDOWS;
@@ -25,6 +28,19 @@ public enum NameRules {
             return WINDOWS;
         }
         return os.startsWith("mac") ? MACOS : POSIX;
+    }
+
+    /**
+     * The rules of the file system that a target directory is on, as far as the names in it show. Under Linux some take names in another case for the same (exFAT,
+     * SMB, directories of ext4 with casefold).
+     */
+    public static NameRules of(Path root) throws IOException {
+        Path state = root.resolve(TargetDirectory.STATE);
+        Path other = root.resolve(TargetDirectory.STATE.toUpperCase(Locale.ROOT));
+        NameRules usual = ofThisSystem();
+        return usual == POSIX && Files.exists(other) && Files.exists(state) && Files.isSameFile(state, other)
+                ? MACOS
+                : usual;
     }
 
     /** The same text for all names that this system takes for one and the same. */

@@ -26,7 +26,7 @@ final class LocalView {
     private final Optional<TargetDirectory> target;
     private final Leftovers leftovers;
     private final FilePolicy policy;
-    private final KeyClashes clashes = new KeyClashes(NameRules.ofThisSystem());
+    private final KeyClashes clashes;
 
     /** A view of a directory, or of none: then nothing is there. */
     LocalView(Optional<TargetDirectory> target, FilePolicy policy) {
@@ -38,6 +38,19 @@ final class LocalView {
         this.target = target;
         this.leftovers = leftovers;
         this.policy = policy;
+        this.clashes = new KeyClashes(rules(target));
+    }
+
+    private static NameRules rules(Optional<TargetDirectory> target) {
+        try {
+            return target.isPresent() ? NameRules.of(target.get().root()) : NameRules.ofThisSystem();
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE,
+                    "looking at " + KeyText.escaped(target.get().root().toString()) + " failed: "
+                            + KeyText.escaped(e.toString()) + "; run the same command again",
+                    e);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanWriter;
@@ -146,6 +147,32 @@ class LocalObstaclesTest {
                             .objects())
                     .isEqualTo(6);
             day.assertNextRunRepairs(() -> day.run(day.executor(), plan));
+        }
+    }
+
+    /** As exFAT and SMB do under Linux: there {@code .WAYBILL} is {@code .waybill}, and each key would replace the other's file in every run. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void keysThatTheFileSystemTakesForOneDoNotReplaceEachOther() throws IOException {
+        String folder = "logs/2025-10-01/";
+        Files.createDirectories(target().resolve(".waybill"));
+        Files.createSymbolicLink(target().resolve(".WAYBILL"), target().resolve(".waybill"));
+        try (Day day = new Day(target())) {
+            for (String name : List.of("BTC", "btc")) {
+                day.s3.bucket.put(folder + name, (name + name.charAt(0)).getBytes(StandardCharsets.UTF_8));
+            }
+            DownloadPlanBuilder plan = day.plan().dataset(anyKeys()).replaceDiffering(true);
+
+            DownloadReport report = day.run(day.executor(), plan);
+
+            assertThat(report.failures())
+                    .singleElement()
+                    .returns(folder + "btc", ObjectFailure::key)
+                    .returns(Kind.CONFLICT, ObjectFailure::kind)
+                    .extracting(ObjectFailure::message)
+                    .asString()
+                    .contains("has the same file name on this system as");
+            assertThat(day.gets()).isEqualTo(1);
         }
     }
 
