@@ -116,7 +116,7 @@ class PlainErrorsTest extends CliFixture {
         assertThat(printed("datasets", "nope")).isEqualTo(byHand);
         assertThat(printed("datasets", "nope", "--output", "text")).isEmpty();
         assertThat(printed("datasets", "nope", "--output=JSON")).isEqualTo(byHand);
-        variables.put("WAYBILL_OUTPUT", "");
+        variables.remove("WAYBILL_OUTPUT");
         assertThat(printed("datasets", "nope")).isEmpty();
 
         Path file = directory.resolve("waybill").resolve("config.properties");
@@ -133,7 +133,7 @@ class PlainErrorsTest extends CliFixture {
     @Test
     void catPutsNoErrorIntoWhatItWritesOutOfHabit() {
         variables.put("WAYBILL_OUTPUT", "json");
-        assertThat(run("cat", directory.resolve("none").toString())).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run("cat", directory.resolve("none").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(out()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.examples;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
+import dev.waybill.cost.Money;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ public final class QuickStart {
 
     private QuickStart() {}
 
-    /** Takes no arguments. */
+    /** Takes no arguments. What is not complete ends with an exception that says why; the same once more goes on from there. */
     public static void main(String[] args) {
         DownloadReport report = DownloadPlan.builder()
                 .dataset(Dataset.hyperliquid())
@@ -23,8 +24,8 @@ public final class QuickStart {
                 .into(Path.of("data"))
                 .maxCost("5.00")
                 .build()
-                .execute();
-        System.out.println(report.published().objects() + " objects for " + report.cost() + " USD, "
-                + report.failed().objects() + " failed");
+                .execute()
+                .requireComplete();
+        System.out.println(report.published().objects() + " objects for " + Money.format(report.cost()));
     }
 }

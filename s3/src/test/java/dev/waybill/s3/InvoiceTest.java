@@ -161,7 +161,7 @@ class InvoiceTest {
         try {
             return plan.build();
         } catch (DownloadException e) {
-            assertThat(e.kind()).isEqualTo(Kind.INVALID_PLAN);
+            assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
             return null;
         }
     }

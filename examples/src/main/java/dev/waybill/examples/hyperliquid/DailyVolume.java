@@ -29,7 +29,7 @@ public final class DailyVolume {
     public static void main(String[] args) {
         if (args.length != 3) {
             System.err.println("usage: DailyVolume DIRECTORY FIRST_DAY LAST_DAY");
-            return;
+            System.exit(2);
         }
         of(Path.of(args[0]), DateRange.of(args[1], args[2]))
                 .forEach((day, coins) -> coins.forEach(
