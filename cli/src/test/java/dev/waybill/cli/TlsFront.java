@@ -1,9 +1,6 @@
 package dev.waybill.cli;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,62 +11,30 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Speaks TLS to whoever connects, and passes on what they say to a server that does not. */
-final class TlsFront implements Closeable {
+final class TlsFront extends Relay {
 
-    private final ServerSocket listening;
     private final URI backend;
 
     /** Answers with the only key of this store. */
     TlsFront(KeyStore key, char[] password, URI backend) throws IOException, GeneralSecurityException {
+        super(listening(key, password));
         this.backend = backend;
+    }
+
+    private static ServerSocket listening(KeyStore key, char[] password) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(key, password);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        listening = context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        return context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     URI endpoint() {
-        return URI.create("https://localhost:" + listening.getLocalPort());
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listening.accept();
-                Socket server = new Socket(backend.getHost(), backend.getPort());
-                daemon(() -> pass(client, server));
-                daemon(() -> pass(server, client));
-            }
-        } catch (IOException e) {
-            // Closed.
-        }
-    }
-
-    private static void pass(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            byte[] some = new byte[1 << 14];
-            for (int n = in.read(some); n >= 0; n = in.read(some)) {
-                out.write(some, 0, n);
-                out.flush();
-            }
-        } catch (IOException e) {
-            // The handshake failed, or one of both has gone.
-        }
-    }
-
-    private static void daemon(Runnable task) {
-        Thread thread = new Thread(task, "tls-front");
-        thread.setDaemon(true);
-        thread.start();
+        return URI.create("https://localhost:" + port());
     }
 
     @Override
-    public void close() throws IOException {
-        listening.close();
+    Socket serverOf(Socket client) throws IOException {
+        return new Socket(backend.getHost(), backend.getPort());
     }
 }

@@ -20,7 +20,6 @@ import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.Retry;
 import dev.waybill.s3.transfer.TransferListener;
-import dev.waybill.target.KeyText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,17 +29,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Adds up what happens to the objects of a run and tells the listener. Thread-safe. */
 final class RunTally implements TransferListener {
-
-    /** One line an object at DEBUG, one for each that is given up at WARN. */
-    private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.download");
-
-    /** Stack traces apart from the lines, so that a log can have the one without the other. */
-    private static final Logger TRACES = LoggerFactory.getLogger(RunTally.class);
 
     private final Events events;
     private final Workplace place;
@@ -100,9 +91,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             skipped = skipped.plus(object.size());
         }
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("skipped {}, which is on disk", KeyText.quoted(object.key()));
-        }
+        ObjectLog.skipped(object);
         events.post(() -> new DownloadEvent.Skipped(object));
         followUp.verified(object, Optional.empty());
     }
@@ -113,7 +102,7 @@ final class RunTally implements TransferListener {
             adopted = adopted.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
-        LOG.debug("adopted {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
+        ObjectLog.adopted(object, level);
         events.post(() -> new DownloadEvent.Adopted(object, level));
         followUp.verified(object, Optional.of(new FollowUp.Proof(level, found.checksums())));
     }
@@ -149,12 +138,7 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             retries.merge(retry.cause(), 1L, Long::sum);
         }
-        LOG.debug(
-                "retrying {} after attempt {}{}: {}",
-                KeyText.quoted(object.key()),
-                attempt,
-                retry.fromByte().isPresent() ? " from byte " + retry.fromByte().getAsLong() : "",
-                retry.reason());
+        ObjectLog.retried(object, attempt, retry);
         events.post(() -> new DownloadEvent.Retried(object, attempt, retry.cause(), retry.fromByte(), retry.reason()));
     }
 
@@ -167,9 +151,7 @@ final class RunTally implements TransferListener {
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("published {} ({} bytes, {})", KeyText.quoted(object.key()), object.size(), level);
-        }
+        ObjectLog.published(object, level);
         events.post(() -> new DownloadEvent.Verified(object, level));
         events.post(() -> new DownloadEvent.Published(object));
         followUp.verified(object, Optional.of(new FollowUp.Proof(level, checksums)));
@@ -178,7 +160,7 @@ final class RunTally implements TransferListener {
     @Override
     public void unfinished(PlannedObject object) {
         place.ended(object);
-        LOG.debug("left {} unfinished", KeyText.quoted(object.key()));
+        ObjectLog.unfinished(object);
         events.post(() -> new DownloadEvent.Unfinished(object));
         followUp.dropped(object);
     }
@@ -196,8 +178,7 @@ final class RunTally implements TransferListener {
                 failures.add(failure);
             }
         }
-        LOG.warn("gave up {}: {}", KeyText.quoted(object.key()), failure.message());
-        TRACES.debug("gave up {}", KeyText.quoted(object.key()), why);
+        ObjectLog.failed(object, failure.message(), why);
         events.post(() -> new DownloadEvent.Failed(object, failure));
         tooMany.ifPresent(this::fatal);
         followUp.dropped(object);
@@ -207,7 +188,7 @@ final class RunTally implements TransferListener {
     public synchronized void fatal(DownloadException why) {
         if (stop == null) {
             stop = why;
-            LOG.warn("stopping: {}", why.getMessage());
+            ObjectLog.stopping(why);
         }
     }
 

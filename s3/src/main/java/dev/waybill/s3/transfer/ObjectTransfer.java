@@ -66,10 +66,6 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
         this.fetches = new RangeFetches(object, shared, queue, purse, local, this);
     }
 
-    PlannedObject object() {
-        return object;
-    }
-
     void start() {
         queue.post(this::open);
     }

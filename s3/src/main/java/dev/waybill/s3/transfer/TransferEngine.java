@@ -91,7 +91,10 @@ public final class TransferEngine implements AutoCloseable {
                     "stopped before " + KeyText.quoted(object.key()) + ": "
                             + LimitWords.of(shared.budget(), 1, planned));
         }
-        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, this::ended);
+        ObjectTransfer transfer = new ObjectTransfer(object, ticket.get(), shared, ended -> {
+            keys.remove(object.key());
+            ended(ended);
+        });
         running.add(transfer);
         shared.outcomes().started(object);
         transfer.start();
@@ -135,9 +138,6 @@ public final class TransferEngine implements AutoCloseable {
     }
 
     private void ended(Object work) {
-        if (work instanceof ObjectTransfer transfer) {
-            keys.remove(transfer.object().key());
-        }
         synchronized (running) {
             running.remove(work);
             running.notifyAll();
