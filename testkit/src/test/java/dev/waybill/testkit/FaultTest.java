@@ -152,9 +152,9 @@ class FaultTest {
 
     @Test
     void stalledAndUnansweredConnectionsEndWithTheServer() throws Exception {
-        fail(Fault.neverAnswer());
+        // By its key: the other request may be the first to arrive.
+        server.script(Rule.on(RequestKind.GET_OBJECT).key("ten").then(Fault.neverAnswer()));
         try (Socket socket = openGet()) {
-            server.script(Rule.on(RequestKind.GET_OBJECT).key("other").then(Fault.runBefore(() -> {})));
             assertThat(text(client.get("/other"))).as("others go on").isEqualTo("abcdefghij");
             server.close();
             assertEnded(socket);
