@@ -43,7 +43,7 @@ class PlainErrorsTest extends CliFixture {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its system has other words and other rules for directories")
     void aFileThatIsNoneIsToldWithoutJava() throws IOException {
         Path folder = Files.createDirectory(directory.resolve("folder"));
         Path broken = Files.writeString(directory.resolve("c.properties"), "a=\\u12\n");

@@ -23,7 +23,7 @@ class FileErrorsTest {
     Path directory;
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its system has other words and other rules for directories")
     void tellsWithoutJavaWhatTheSystemSaid() throws IOException {
         Path file = Files.write(directory.resolve("latin1"), new byte[] {(byte) 0xe9});
         assertThat(reason(() -> Files.readAllBytes(directory.resolve("none"))))
