@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -33,7 +35,12 @@ final class DirectoryVerification {
     private final VerifyListener listener;
     private final boolean repair;
     private final VerifyTally tally = new VerifyTally();
+    /** To be moved when all are looked at: a decoded file that is gone does not stand for its object any more. */
+    private final Queue<Damaged> damaged = new ConcurrentLinkedQueue<>();
+
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+
+    private record Damaged(String key, long size) {}
 
     DirectoryVerification(Path directory, VerifyListener listener, boolean repair) {
         this.directory = directory;
@@ -53,6 +60,7 @@ final class DirectoryVerification {
                 listener.began(recorded(target));
             }
             verifyEntries(target);
+            setAsideDamaged(target);
             new OtherFiles(target, tally).find();
             return tally.report();
         } catch (DirectoryLockedException e) {
@@ -147,14 +155,13 @@ final class DirectoryVerification {
             LocalState state = target.state(entry);
             if (!hasStandIn(entry, state)) {
                 FileCheck.Finding finding = check(target, entry, state);
-                boolean moved = repair && finding.kind() == FileCheck.Is.CHANGED && setAside(target, entry.key());
-                tally.add(entry, finding, moved);
+                tally.add(entry, finding);
+                if (repair && finding.kind() == FileCheck.Is.CHANGED) {
+                    damaged.add(new Damaged(entry.key(), entry.size()));
+                }
             }
         } catch (IOException e) {
-            tally.add(
-                    entry,
-                    new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + FileErrors.reason(e)),
-                    false);
+            tally.add(entry, new FileCheck.Finding(FileCheck.Is.CHANGED, "reading it failed: " + FileErrors.reason(e)));
         }
         synchronized (listener) {
             listener.checked(entry.key(), entry.size());
@@ -179,7 +186,11 @@ final class DirectoryVerification {
         return FileCheck.of(target.root().resolve(entry.key()), entry);
     }
 
-    private static boolean setAside(TargetDirectory target, String key) throws IOException {
-        return KeyPath.of(key) instanceof KeyPath.Inside && target.setAside(key);
+    private void setAsideDamaged(TargetDirectory target) throws IOException {
+        for (Damaged file : damaged) {
+            if (KeyPath.of(file.key()) instanceof KeyPath.Inside && target.setAside(file.key())) {
+                tally.setAside(file.size());
+            }
+        }
     }
 }

@@ -49,7 +49,7 @@ final class FileMerge {
         } else if (there instanceof LocalState.Verified) {
             tally.present = tally.present.plus(entry.size());
             decodedTaken(entry);
-            target.deletePartial(entry.key());
+            target.partialObjects().deleteEarlier(entry.key());
         } else if (there instanceof LocalState.Blocked blocked) {
             tally.conflict(entry, blocked.reason());
         } else if (there instanceof LocalState.Unverified file) {
@@ -127,7 +127,7 @@ final class FileMerge {
 
     /** Beside what a download may have begun of the object, which is given up for the whole object only. */
     private void copy(ManifestEntry entry, Path file) throws IOException {
-        Path copy = target.copy(entry.key());
+        Path copy = target.partialObjects().copy(entry.key());
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             FileCheck.Finding finding = FileCheck.of(copy, entry);
@@ -145,7 +145,7 @@ final class FileMerge {
 
     private void take(ManifestEntry entry, long modifiedMillis) throws IOException {
         decodedTaken(entry);
-        target.deletePartial(entry.key());
+        target.partialObjects().deleteEarlier(entry.key());
         unrecorded.add(new ManifestEntry(
                 entry.key(),
                 entry.size(),

@@ -16,7 +16,7 @@ final class VerifyTally {
     private Tally setAside = Tally.ZERO;
     private final List<Difference> differences = new ArrayList<>();
 
-    synchronized void add(ManifestEntry entry, FileCheck.Finding finding, boolean moved) {
+    synchronized void add(ManifestEntry entry, FileCheck.Finding finding) {
         switch (finding.kind()) {
             case INTACT -> intact = intact.plus(entry.size());
             case MISSING -> {
@@ -28,9 +28,10 @@ final class VerifyTally {
                 note(VerifyReport.Kind.CHANGED, entry.key(), finding.detail());
             }
         }
-        if (moved) {
-            setAside = setAside.plus(entry.size());
-        }
+    }
+
+    synchronized void setAside(long bytes) {
+        setAside = setAside.plus(bytes);
     }
 
     synchronized void other(VerifyReport.Kind kind, String key, long bytes, String detail) {

@@ -30,8 +30,8 @@ class LinesMemoryTest {
     void readsHundredsOfMegabytesInASmallHeap() throws IOException, InterruptedException {
         String key = "node_fills_by_block/hourly/20251001/0.lz4";
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-            LongFrame.write(target.partial(key), BLOCKS);
-            Published file = target.publish(target.partial(key), key);
+            LongFrame.write(target.partialObjects().file(key), BLOCKS);
+            Published file = target.publish(target.partialObjects().file(key), key);
             assertThat(file.size()).as("the frame is a small file").isLessThan(20 << 20);
             target.record(List.of(new ManifestEntry(
                     key,

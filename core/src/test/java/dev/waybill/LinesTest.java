@@ -197,8 +197,8 @@ class LinesTest {
 
     private void publish(String path, String key, byte[] content) throws IOException {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-            Files.write(target.partial(key), content);
-            Published published = target.publish(target.partial(key), key);
+            Files.write(target.partialObjects().file(key), content);
+            Published published = target.publish(target.partialObjects().file(key), key);
             target.record(List.of(new ManifestEntry(
                     key,
                     content.length,

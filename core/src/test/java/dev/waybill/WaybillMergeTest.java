@@ -96,7 +96,7 @@ class WaybillMergeTest {
             Files.setLastModifiedTime(one.resolve("a/1"), time);
             Path partial;
             try (TargetDirectory target = TargetDirectory.open(there, Mode.WRITE)) {
-                partial = Files.writeString(target.partial("a/1"), "a/");
+                partial = Files.writeString(target.partialObjects().file("a/1"), "a/");
             }
             Path record = Files.writeString(Path.of(partial + ".ranges"), "a record");
 
@@ -117,7 +117,7 @@ class WaybillMergeTest {
     void aCopyThatNobodyGoesOnWithIsDeleted() throws IOException {
         Path copy;
         try (TargetDirectory target = TargetDirectory.open(all, Mode.WRITE)) {
-            copy = Files.writeString(target.copy("a/1"), "a");
+            copy = Files.writeString(target.partialObjects().copy("a/1"), "a");
         }
         assertThat(copy).exists();
 
@@ -133,7 +133,7 @@ class WaybillMergeTest {
         publish(all, "a/2");
         try (TargetDirectory target = TargetDirectory.open(all, Mode.WRITE)) {
             for (String key : List.of("a/1", "a/2", "a/3")) {
-                Path partial = Files.writeString(target.partial(key), "be");
+                Path partial = Files.writeString(target.partialObjects().file(key), "be");
                 Files.writeString(Path.of(partial + ".ranges"), "a record");
             }
         }
@@ -278,8 +278,8 @@ class WaybillMergeTest {
     private static void publish(Path directory, String... keys) throws IOException {
         try (TargetDirectory target = TargetDirectory.open(directory, Mode.WRITE)) {
             for (String key : keys) {
-                Files.writeString(target.partial(key), key);
-                Published published = target.publish(target.partial(key), key);
+                Files.writeString(target.partialObjects().file(key), key);
+                Published published = target.publish(target.partialObjects().file(key), key);
                 target.record(List.of(entry(key, published.modifiedMillis())));
             }
         }

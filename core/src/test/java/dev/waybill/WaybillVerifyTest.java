@@ -123,7 +123,7 @@ class WaybillVerifyTest {
         Files.delete(dir.resolve("a/1"));
         Files.writeString(dir.resolve("a/mine.txt"), "x");
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-            Files.writeString(target.partial("a/3"), "half");
+            Files.writeString(target.partialObjects().file("a/3"), "half");
         }
 
         VerifyReport report = Waybill.verify(dir);
@@ -175,8 +175,8 @@ class WaybillVerifyTest {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
             for (String key : keys) {
                 byte[] content = key.getBytes(StandardCharsets.UTF_8);
-                Files.write(target.partial(key), content);
-                Published published = target.publish(target.partial(key), key);
+                Files.write(target.partialObjects().file(key), content);
+                Published published = target.publish(target.partialObjects().file(key), key);
                 Digest crc = ChecksumAlgorithm.CRC32C.newDigest();
                 crc.update(content, 0, content.length);
                 target.record(List.of(new ManifestEntry(

@@ -70,7 +70,7 @@ class VerifyIT {
         Files.delete(target.resolve(DAY + "4.lz4"));
         Path extra = Files.writeString(target.resolve("mine.txt"), "mine");
         try (TargetDirectory directory = TargetDirectory.open(target, Mode.WRITE)) {
-            Files.writeString(directory.partial(DAY + "4.lz4"), "half");
+            Files.writeString(directory.partialObjects().file(DAY + "4.lz4"), "half");
         }
 
         Result found = verify();

@@ -53,7 +53,7 @@ public final class DecodedFiles {
 
     /** Where decoded bytes are put until they are complete, for {@link Publisher}; what a crash leaves there is deleted when the directory is next opened to write. */
     public Path temporary(String name) throws IOException {
-        return PartialFiles.decoded(target.partial(name));
+        return PartialFiles.decoded(target.partialObjects().file(name));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class ReadyFile {
         return new ReadyFile(complete.file(), complete, false, key, entry, outcome);
     }
 
-    /** A file that lies at the place that {@link TargetDirectory#partial} gave for some key, and is closed. */
+    /** A file that lies at the place that {@link PartialObjects#file} gave for some key, and is closed. */
     public static ReadyFile closed(Path partial, String key, Publisher.EntryMaker entry, Publisher.Outcome outcome) {
         return new ReadyFile(partial, null, false, key, entry, outcome);
     }

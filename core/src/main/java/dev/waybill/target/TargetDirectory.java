@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +30,8 @@ public final class TargetDirectory implements Closeable {
     private final StateFiles state;
     private final PartialFiles partials;
     private final Folders folders;
-    private final boolean resumable;
+    private final SetAside aside;
+    private final PartialObjects partialObjects;
     private final LocalFiles files;
     private final Replacements replacements = new Replacements();
     private final Naming naming;
@@ -46,7 +45,8 @@ public final class TargetDirectory implements Closeable {
         this.partials = partialsOf(root);
         this.folders = new Folders(root, durability);
         this.naming = new Naming(root, folders, replacements);
-        this.resumable = partials.exist();
+        this.aside = new SetAside(root, folders);
+        this.partialObjects = new PartialObjects(this, partials, folders, aside);
         this.files = new LocalFiles(root, folders, state.manifest(), lock == null);
     }
 
@@ -110,14 +110,8 @@ public final class TargetDirectory implements Closeable {
         if (folders.obstacleAbove(file).isPresent() || Folders.attributes(file).isEmpty()) {
             return false;
         }
-        moveAside(file, key);
+        aside.move(file, key);
         return true;
-    }
-
-    private void moveAside(Path file, String key) throws IOException {
-        Path place = root.resolve(STATE).resolve("set-aside").resolve(key);
-        folders.createAbove(place);
-        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What is there for this version of the object; looks at names, sizes and times only, but reads a decoded file that stands for it and was touched. */
@@ -134,56 +128,16 @@ public final class TargetDirectory implements Closeable {
         return files;
     }
 
-    /** Where the bytes of this key are put until they are complete; the directory for it is created. */
-    public Path partial(String key) throws IOException {
-        checkWritable();
-        Path partial = partials.of(key);
-        folders.createAboveOnce(partial);
-        return partial;
-    }
-
-    /** Where a copy of this key's whole object is put until it has its name; what a crash leaves there is deleted when the directory is next opened to write. */
-    public Path copy(String key) throws IOException {
-        return PartialFiles.copy(partial(key));
-    }
-
-    /**
-     * The bytes of this version of the object that an earlier run left, or none; the caller closes it. Its file is at the place
-     * that {@link #partial} gives.
-     */
-    public PartialObject partialObject(String key, long size, String etag) throws IOException {
-        RangeRecord.Owner owner = new RangeRecord.Owner(key, size, etag);
-        Path partial = partial(key);
-        try {
-            return PartialObject.open(partial, owner, durable(), resumable);
-        } catch (NoSuchFileException e) {
-            // Somebody tidied up in the middle of the run.
-            folders.createAbove(partial);
-            return PartialObject.open(partial, owner, durable(), resumable);
-        }
-    }
-
-    /** What of this version of the object a download would have to ask for, given what an earlier run left; looks only. */
-    public Missing missing(String key, long size, String etag) throws IOException {
-        return resumable
-                ? PartialObject.missing(partials.of(key), new RangeRecord.Owner(key, size, etag))
-                : Missing.all(size);
-    }
-
-    /** Moves bytes that proved wrong to {@code .waybill/set-aside} under the object's name, where they can be looked at. */
-    public void setAsidePartial(String key) throws IOException {
-        Path partial = partial(key);
-        Files.deleteIfExists(RecordFile.of(partial));
-        if (Folders.attributes(partial).isPresent()) {
-            moveAside(partial, key);
-        }
+    /** The objects that have bytes, but no final name yet. */
+    public PartialObjects partialObjects() {
+        return partialObjects;
     }
 
     /**
      * Gives one complete and verified file its final name, which no other file may have unless {@link #allowReplacing} said so. Forces the file before and its
      * directory after, as {@link Durability} says. For many files a {@link Publisher} costs far less.
      *
-     * @param partial a file at the place that {@link #partial} or {@link #copy} gave
+     * @param partial a file at the place that {@link #partialObjects} gave
      * @throws IllegalArgumentException if the key cannot be a file or the partial file lies elsewhere
      * @throws FileAlreadyExistsException if something is there already; it is left alone, and so is the partial file
      */
@@ -226,20 +180,6 @@ public final class TargetDirectory implements Closeable {
     public void allowReplacing(String key) throws IOException {
         checkWritable();
         replacements.allow(key, Folders.attributes(fileOf(key)));
-    }
-
-    /** Deletes what an earlier run left of an object that is not bought any more. */
-    public void deletePartial(String key) throws IOException {
-        checkWritable();
-        if (resumable) {
-            dropPartial(key);
-        }
-    }
-
-    /** Deletes what this run or an earlier one left of an object. */
-    public void dropPartial(String key) throws IOException {
-        checkWritable();
-        partials.delete(key);
     }
 
     boolean durable() {

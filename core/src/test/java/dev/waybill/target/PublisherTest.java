@@ -76,8 +76,9 @@ class PublisherTest {
         }
         assertThat(outcomes.values()).doesNotContain("published");
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-            assertThat(target.missing("taken", 5, "etag")).isEqualTo(new Missing(0, 0, true));
-            assertThat(target.missing("taken/too", content.length, "etag")).isEqualTo(new Missing(0, 0, true));
+            assertThat(target.partialObjects().missing("taken", 5, "etag")).isEqualTo(new Missing(0, 0, true));
+            assertThat(target.partialObjects().missing("taken/too", content.length, "etag"))
+                    .isEqualTo(new Missing(0, 0, true));
         }
     }
 
@@ -86,7 +87,7 @@ class PublisherTest {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
                 Publisher publisher = new Publisher(target)) {
             ReadyFile gone = ready(target, "gone");
-            Files.delete(target.partial("gone"));
+            Files.delete(target.partialObjects().file("gone"));
             publisher.publish(gone);
         }
         assertThat(outcomes.get("gone")).isEqualTo("NoSuchFileException");
@@ -117,7 +118,7 @@ class PublisherTest {
     }
 
     private ReadyFile ready(TargetDirectory target, String key, byte[] content) throws IOException {
-        PartialObject complete = target.partialObject(key, content.length, "etag");
+        PartialObject complete = target.partialObjects().open(key, content.length, "etag");
         complete.append(0, ByteBuffer.wrap(content));
         return ReadyFile.named(complete, key, published -> entry(key, published), outcome(key));
     }

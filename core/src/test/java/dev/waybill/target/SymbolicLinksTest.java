@@ -45,7 +45,7 @@ class SymbolicLinksTest {
             attacker.start();
             for (int i = 0; i < FILES; i++) {
                 String key = "a/b/" + i;
-                Path partial = Files.writeString(open.partial(key), "hello");
+                Path partial = Files.writeString(open.partialObjects().file(key), "hello");
                 try {
                     open.publish(partial, key);
                     published++;
@@ -94,8 +94,8 @@ class SymbolicLinksTest {
     void aLinkInThePlaceOfAPartialFileIsNotWrittenThrough() throws IOException {
         Path victim = Files.writeString(outside.resolve("victim"), "precious");
         try (TargetDirectory open = TargetDirectory.open(target, Mode.WRITE)) {
-            Files.createSymbolicLink(open.partial("a"), victim);
-            assertThatThrownBy(() -> open.partialObject("a", 5, "tag")).isInstanceOf(IOException.class);
+            Files.createSymbolicLink(open.partialObjects().file("a"), victim);
+            assertThatThrownBy(() -> open.partialObjects().open("a", 5, "tag")).isInstanceOf(IOException.class);
         }
         assertThat(victim).hasContent("precious");
         try (Stream<Path> files = Files.list(outside)) {

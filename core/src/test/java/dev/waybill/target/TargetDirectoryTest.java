@@ -75,7 +75,7 @@ class TargetDirectoryTest {
 
         try (TargetDirectory target = open(Mode.READ)) {
             assertThat(target.state(KEY, 5, "tag")).isInstanceOf(LocalState.Verified.class);
-            assertThatThrownBy(() -> target.partial(KEY)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> target.partialObjects().file(KEY)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(files(directory)).isEqualTo(before).contains(".waybill/journal.jsonl");
         crashed.close();
@@ -95,7 +95,7 @@ class TargetDirectoryTest {
         try (TargetDirectory target = open(Mode.WRITE)) {
             Files.createDirectories(directory.resolve(KEY).getParent());
             Files.writeString(directory.resolve(KEY), "mine");
-            Path partial = Files.writeString(target.partial(KEY), "theirs");
+            Path partial = Files.writeString(target.partialObjects().file(KEY), "theirs");
 
             assertThatThrownBy(() -> target.publish(partial, KEY))
                     .isInstanceOf(FileAlreadyExistsException.class)
@@ -115,7 +115,7 @@ class TargetDirectoryTest {
             Files.writeString(file, "mine");
             target.allowReplacing(KEY);
             Files.writeString(file, "mine, and newer");
-            Path partial = Files.writeString(target.partial(KEY), "theirs");
+            Path partial = Files.writeString(target.partialObjects().file(KEY), "theirs");
             assertThatThrownBy(() -> target.publish(partial, KEY)).isInstanceOf(FileAlreadyExistsException.class);
             assertThat(file).hasContent("mine, and newer");
 
@@ -123,7 +123,7 @@ class TargetDirectoryTest {
             target.publish(partial, KEY);
             assertThat(file).hasContent("theirs");
 
-            Path next = Files.writeString(target.partial(KEY), "once more");
+            Path next = Files.writeString(target.partialObjects().file(KEY), "once more");
             assertThatThrownBy(() -> target.publish(next, KEY))
                     .as("a permission is for once")
                     .isInstanceOf(FileAlreadyExistsException.class);
@@ -136,7 +136,7 @@ class TargetDirectoryTest {
         try (TargetDirectory target = open(Mode.WRITE)) {
             assertThat(target.state("a/x", 1, "tag")).isEqualTo(new LocalState.Absent());
             store(target, "a/b/1", "hello", "tag");
-            Path partial = Files.writeString(target.partial("a/b/2"), "hello");
+            Path partial = Files.writeString(target.partialObjects().file("a/b/2"), "hello");
             Files.delete(directory.resolve("a/b/1"));
             Files.delete(directory.resolve("a/b"));
             Files.createSymbolicLink(directory.resolve("a/b"), elsewhere);
@@ -167,7 +167,7 @@ class TargetDirectoryTest {
                     .isInstanceOfSatisfying(
                             LocalState.Blocked.class,
                             blocked -> assertThat(blocked.reason()).endsWith("b' is a directory"));
-            Path partial = Files.writeString(target.partial("a/x"), "hello");
+            Path partial = Files.writeString(target.partialObjects().file("a/x"), "hello");
             assertThatThrownBy(() -> target.publish(partial, "a/x")).isInstanceOf(FileSystemException.class);
         }
         assertThat(directory.resolve("a")).hasContent("hello");
@@ -192,7 +192,7 @@ class TargetDirectoryTest {
                 "a/",
                 "");
         try (TargetDirectory target = open(Mode.WRITE)) {
-            Path partial = Files.writeString(target.partial("any"), "hello");
+            Path partial = Files.writeString(target.partialObjects().file("any"), "hello");
             for (String key : hostile) {
                 assertThat(target.state(key, 5, "tag")).as(key).isInstanceOf(LocalState.Blocked.class);
                 assertThatThrownBy(() -> target.publish(partial, key))
@@ -210,10 +210,10 @@ class TargetDirectoryTest {
     void publishesOnlyItsOwnPartialFiles() throws IOException {
         Path foreign = Files.writeString(outside.resolve("foreign"), "hello");
         try (TargetDirectory target = open(Mode.WRITE)) {
-            Path link = Files.createSymbolicLink(target.partial("link"), foreign);
+            Path link = Files.createSymbolicLink(target.partialObjects().file("link"), foreign);
             assertThatThrownBy(() -> target.publish(foreign, KEY)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> target.publish(link, KEY)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> target.publish(target.partial("none"), KEY))
+            assertThatThrownBy(() -> target.publish(target.partialObjects().file("none"), KEY))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is no partial file of");
         }
@@ -224,11 +224,12 @@ class TargetDirectoryTest {
     void partialFilesOfOneKeyHaveOnePlaceAndSurviveTheRun() throws IOException {
         Path partial;
         try (TargetDirectory target = open(Mode.WRITE)) {
-            partial = Files.writeString(target.partial(KEY), "hel");
-            assertThat(target.partial(KEY.toUpperCase(Locale.ROOT))).isNotEqualTo(partial);
+            partial = Files.writeString(target.partialObjects().file(KEY), "hel");
+            assertThat(target.partialObjects().file(KEY.toUpperCase(Locale.ROOT)))
+                    .isNotEqualTo(partial);
         }
         try (TargetDirectory target = open(Mode.WRITE)) {
-            assertThat(target.partial(KEY)).isEqualTo(partial).hasContent("hel");
+            assertThat(target.partialObjects().file(KEY)).isEqualTo(partial).hasContent("hel");
         }
         assertThat(outside.toRealPath().relativize(partial))
                 .hasToString(
@@ -276,7 +277,7 @@ class TargetDirectoryTest {
     }
 
     private static void store(TargetDirectory target, String key, String content, String etag) throws IOException {
-        Path partial = Files.writeString(target.partial(key), content);
+        Path partial = Files.writeString(target.partialObjects().file(key), content);
         Published done = target.publish(partial, key);
         target.record(List.of(new ManifestEntry(
                 key,

@@ -65,7 +65,7 @@ final class Adoption implements AutoCloseable {
                             @Override
                             public void published() {
                                 try {
-                                    target().deletePartial(object.key());
+                                    target().partialObjects().deleteEarlier(object.key());
                                 } catch (IOException e) {
                                     failed.accept(broken("clearing up after", object, e));
                                     return;

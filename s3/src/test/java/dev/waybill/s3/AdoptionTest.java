@@ -214,8 +214,8 @@ class AdoptionTest {
     void forgetsWhatAnEarlierRunLeftOfAnAdoptedObject() throws IOException {
         try (Day day = synced()) {
             try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-                Files.writeString(target.partial(Day.key(5)), "half");
-                Files.writeString(Path.of(target.partial(Day.key(5)) + ".ranges"), "a record");
+                Files.writeString(target.partialObjects().file(Day.key(5)), "half");
+                Files.writeString(Path.of(target.partialObjects().file(Day.key(5)) + ".ranges"), "a record");
             }
             day.run().requireComplete();
             day.assertNoLeftovers();

@@ -25,8 +25,8 @@ class DecompressClashTest {
     void anObjectNamedLikeADecodedFileIsNeitherOverwrittenNorBoughtInVain() throws IOException {
         try (Bucket bucket = new Bucket(Bucket.path("a", "a/{yyyyMMdd}/*", ""))) {
             bucket.objects.put("a/20251001/00", StoredObject.of(Hyperliquid.text("an object")));
-            bucket.objects.put("a/20251001/00.lz4", StoredObject.of(DecompressTest.frame(DecompressTest.LINES)));
-            bucket.objects.put("a/20251001/01.lz4", StoredObject.of(DecompressTest.frame(DecompressTest.LINES)));
+            bucket.objects.put("a/20251001/00.lz4", StoredObject.of(DecodedDay.frame(DecodedDay.LINES)));
+            bucket.objects.put("a/20251001/01.lz4", StoredObject.of(DecodedDay.frame(DecodedDay.LINES)));
             DownloadPlanBuilder plan =
                     bucket.plan("2025-10-01", "2025-10-01").into(dir).decompress(Decompression.REPLACE);
 
@@ -38,7 +38,7 @@ class DecompressClashTest {
                         .returns(Kind.CONFLICT, ObjectFailure::kind);
                 assertThat(dir.resolve("a/20251001/00")).hasContent("an object");
                 assertThat(dir.resolve("a/20251001/00.lz4")).exists();
-                assertThat(dir.resolve("a/20251001/01")).hasContent(DecompressTest.LINES);
+                assertThat(dir.resolve("a/20251001/01")).hasContent(DecodedDay.LINES);
             }
             // One that comes later has no chance either.
             bucket.objects.put("a/20251001/01", StoredObject.of(Hyperliquid.text("late")));
@@ -47,14 +47,14 @@ class DecompressClashTest {
                     .singleElement()
                     .returns("a/20251001/01", ObjectFailure::key)
                     .returns(Kind.CONFLICT, ObjectFailure::kind);
-            assertThat(dir.resolve("a/20251001/01")).hasContent(DecompressTest.LINES);
+            assertThat(dir.resolve("a/20251001/01")).hasContent(DecodedDay.LINES);
         }
     }
 
     @Test
     void aDirectoryOfTheNameIsNotTriedAndWhatNeedsOneIsNotBought() throws IOException {
         try (Bucket bucket = new Bucket(Bucket.path("a", "a/{yyyyMMdd}/*", ""))) {
-            bucket.objects.put("a/20251001/x.lz4", StoredObject.of(DecompressTest.frame(DecompressTest.LINES)));
+            bucket.objects.put("a/20251001/x.lz4", StoredObject.of(DecodedDay.frame(DecodedDay.LINES)));
             bucket.objects.put("a/20251001/x/y", StoredObject.of(Hyperliquid.text("below")));
             DownloadPlanBuilder plan =
                     bucket.plan("2025-10-01", "2025-10-01").into(dir).decompress(Decompression.KEEP);

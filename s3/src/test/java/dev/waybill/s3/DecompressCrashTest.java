@@ -32,7 +32,7 @@ class DecompressCrashTest {
     @EnumSource(names = {"CRASH", "POWER_CUT"})
     @Timeout(120)
     void deathAnywhereLosesNothingAndBuysNothing(DiskFault death) throws IOException {
-        try (Day day = new Day(dir).put(StoredObject.of(DecompressTest.frame(LINES)))) {
+        try (Day day = new Day(dir).put(StoredObject.of(DecodedDay.frame(LINES)))) {
             int point = 1;
             while (diesAndGoesOn(day, point, death)) {
                 point++;

@@ -90,7 +90,7 @@ class RoomOnDiskTest {
         int large = 24 * MIB;
         try (FaultyDisk disk = disk(DECODING_RESERVE + large - MIB);
                 Day day = day(disk, 0)) {
-            day.s3.bucket.put(Day.key(0), DecompressTest.frame(DecompressTest.LINES));
+            day.s3.bucket.put(Day.key(0), DecodedDay.frame(DecodedDay.LINES));
             day.s3.bucket.put(Day.key(1), Hyperliquid.bytes(large, 1));
 
             DownloadReport report = day.run(day.executor(), day.plan().decompress(Decompression.KEEP));

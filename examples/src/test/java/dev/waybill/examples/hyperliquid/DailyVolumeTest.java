@@ -86,8 +86,8 @@ class DailyVolumeTest {
             out.write(lines.getBytes(StandardCharsets.UTF_8));
         }
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
-            Files.write(target.partial(key), object.toByteArray());
-            Published published = target.publish(target.partial(key), key);
+            Files.write(target.partialObjects().file(key), object.toByteArray());
+            Published published = target.publish(target.partialObjects().file(key), key);
             target.record(List.of(new ManifestEntry(
                     key,
                     object.size(),

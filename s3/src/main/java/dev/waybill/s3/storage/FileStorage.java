@@ -47,7 +47,7 @@ public final class FileStorage implements Storage {
 
         @Override
         public boolean wrong(PlannedObject object) throws IOException {
-            target.setAsidePartial(object.key());
+            target.partialObjects().setAside(object.key());
             return true;
         }
     };
@@ -65,12 +65,13 @@ public final class FileStorage implements Storage {
 
     @Override
     public PartialBytes open(PlannedObject object) throws IOException {
-        return new PartialFile(object, target.partialObject(object.key(), object.size(), object.etag()), naming);
+        return new PartialFile(
+                object, target.partialObjects().open(object.key(), object.size(), object.etag()), naming);
     }
 
     @Override
     public Missing missing(PlannedObject object) throws IOException {
-        return target.missing(object.key(), object.size(), object.etag());
+        return target.partialObjects().missing(object.key(), object.size(), object.etag());
     }
 
     @Override

@@ -19,6 +19,6 @@ public interface Leftovers {
             return object -> Missing.all(object.size());
         }
         TargetDirectory there = directory.get();
-        return object -> there.missing(object.key(), object.size(), object.etag());
+        return object -> there.partialObjects().missing(object.key(), object.size(), object.etag());
     }
 }

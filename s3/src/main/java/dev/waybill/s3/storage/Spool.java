@@ -99,11 +99,11 @@ final class Spool implements PartialFile.Owner {
     }
 
     InputStream read(PlannedObject object) throws IOException {
-        return Files.newInputStream(directory().partial(object.key()), LinkOption.NOFOLLOW_LINKS);
+        return Files.newInputStream(directory().partialObjects().file(object.key()), LinkOption.NOFOLLOW_LINKS);
     }
 
     void drop(PlannedObject object) throws IOException {
-        directory().dropPartial(object.key());
+        directory().partialObjects().delete(object.key());
     }
 
     /** Writes down what is in memory, if a later run can find it. */
@@ -160,7 +160,7 @@ final class Spool implements PartialFile.Owner {
     }
 
     private PartialObject partial(PlannedObject object) throws IOException {
-        return directory().partialObject(object.key(), object.size(), object.etag());
+        return directory().partialObjects().open(object.key(), object.size(), object.etag());
     }
 
     private static Path below(TargetDirectory lasting) {
