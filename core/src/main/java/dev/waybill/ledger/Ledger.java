@@ -36,6 +36,8 @@ public final class Ledger implements Closeable {
 
     private final Path file;
     private FileChannel channel;
+    /** Whether the last line may be torn: it must not swallow the next one. */
+    private boolean lineOpen;
 
     private Ledger(Path file, FileChannel channel) {
         this.file = file;
@@ -53,8 +55,8 @@ public final class Ledger implements Closeable {
         boolean created = Files.notExists(file);
         Ledger ledger = new Ledger(file, append(file));
         try {
-            // A torn line of an earlier run must not swallow the next one.
-            ledger.write((endsInsideLine(file) ? "\n" : "") + (Files.size(file) == 0 ? HEADER + "\n" : ""));
+            ledger.lineOpen = endsInsideLine(file);
+            ledger.write(Files.size(file) == 0 ? HEADER + "\n" : "");
             if (created) {
                 Fsync.parentOf(file);
             }
@@ -97,7 +99,8 @@ public final class Ledger implements Closeable {
     }
 
     private synchronized void write(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ((lineOpen ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8);
+        lineOpen = true;
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
@@ -106,6 +109,7 @@ public final class Ledger implements Closeable {
                     while (buffer.hasRemaining()) {
                         channel.write(buffer);
                     }
+                    lineOpen = false;
                     channel.force(false);
                     return;
                 } catch (ClosedByInterruptException e) {

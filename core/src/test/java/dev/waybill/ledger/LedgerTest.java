@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Traffic;
+import dev.waybill.testkit.disk.DiskFault;
+import dev.waybill.testkit.disk.DiskOperation;
+import dev.waybill.testkit.disk.DiskRule;
+import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -69,6 +73,20 @@ class LedgerTest {
             ledger.append(KILLED);
         }
         assertThat(Ledger.read(directory)).containsExactly(ENDED, KILLED);
+    }
+
+    /** The disk is full in the middle of a line, and later there is room again. */
+    @Test
+    void beginsANewLineAfterOneThatItCouldNotWriteToItsEnd() throws IOException {
+        try (FaultyDisk disk = FaultyDisk.over(directory, 0);
+                Ledger ledger = Ledger.open(disk.path())) {
+            disk.script(
+                    DiskRule.on(DiskOperation.WRITE).nth(1).then(DiskFault.SHORT_WRITE),
+                    DiskRule.on(DiskOperation.WRITE).nth(2).then(DiskFault.NO_SPACE));
+            assertThatThrownBy(() -> ledger.append(KILLED)).isInstanceOf(IOException.class);
+            ledger.append(ENDED);
+        }
+        assertThat(Ledger.read(directory)).containsExactly(ENDED);
     }
 
     @Test
