@@ -104,7 +104,9 @@ public final class FileErrors {
         };
     }
 
+    /** What the system said; the message of the newer classes begins with the file, whose name may say anything. */
     private static String lower(IOException error) {
-        return String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+        String text = error instanceof FileSystemException system ? system.getReason() : error.getMessage();
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 }

@@ -8,9 +8,11 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -48,6 +50,19 @@ class FileErrorsTest {
         assertThat(FileErrors.advice(new AccessDeniedException("x"))).contains("right");
         assertThat(FileErrors.advice(new IOException())).isEmpty();
         assertThat(FileErrors.reason(new IOException())).isEqualTo("IOException");
+    }
+
+    @Test
+    void takesNothingFromTheNameOfTheFile() {
+        for (String name : List.of("quotations/a", "no space left", "too many open files", "read-only file system")) {
+            FileSystemException inTheWay = new FileAlreadyExistsException(name);
+            assertThat(FileErrors.full(inTheWay)).as(name).isFalse();
+            assertThat(FileErrors.tooManyOpen(inTheWay)).as(name).isFalse();
+            assertThat(FileErrors.readOnly(inTheWay)).as(name).isFalse();
+            assertThat(FileErrors.advice(inTheWay)).as(name).isEmpty();
+        }
+        assertThat(FileErrors.full(new FileSystemException("a", null, "Disk quota exceeded")))
+                .isTrue();
     }
 
     @Test
