@@ -155,10 +155,15 @@ final class DirectoryLock implements Closeable {
 
     @Override
     public void close() throws IOException {
+        // An interrupted thread cannot write, and a record that stays keeps all other processes out.
+        boolean interrupted = Thread.interrupted();
         try (channel) {
             write("");
         } finally {
             HELD_HERE.remove(file);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

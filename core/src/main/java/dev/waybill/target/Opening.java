@@ -43,7 +43,11 @@ final class Opening {
             StateFiles state = StateFiles.openToWrite(root.resolve(TargetDirectory.STATE));
             return new TargetDirectory(root, durability, lock, state);
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            try {
+                lock.close();
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
     }

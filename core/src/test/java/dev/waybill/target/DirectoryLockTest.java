@@ -67,6 +67,20 @@ class DirectoryLockTest {
     }
 
     @Test
+    void anInterruptedThreadLeavesNoRecord() throws IOException {
+        Files.createDirectories(lock.getParent());
+        DirectoryLock held = DirectoryLock.acquire(directory, lock);
+        Thread.currentThread().interrupt();
+        try {
+            held.close();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(lock).isEmptyFile();
+    }
+
+    @Test
     void aLivingOwnerCountsEvenWhereTheSystemGrantsTheLock() throws IOException {
         ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
         LockOwner owner = new LockOwner(
