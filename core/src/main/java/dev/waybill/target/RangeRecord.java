@@ -140,6 +140,9 @@ final class RangeRecord {
             return Optional.empty();
         }
         String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        if (line.length() < SUMMED_FROM) {
+            return Optional.empty();
+        }
         String rest = line.substring(SUMMED_FROM);
         boolean whole = line.startsWith("{\"crc\":\"" + hex(crc(rest.getBytes(StandardCharsets.UTF_8))) + "\",");
         return whole ? Optional.of(JSON.readTree("{" + rest)) : Optional.empty();

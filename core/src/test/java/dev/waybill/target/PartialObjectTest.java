@@ -92,6 +92,16 @@ class PartialObjectTest {
         assertThat(restored(owner)).hasSize(5 * LINE);
     }
 
+    /** Fewer characters than bytes. */
+    @Test
+    void survivesARecordThatSomebodyElseWrote() throws IOException {
+        writeAndCrash(3 * LINE);
+        Files.writeString(RecordFile.of(file), "Привет мир\n");
+
+        assertThat(PartialObject.missing(file, owner)).isEqualTo(Missing.all(object.length));
+        assertThat(restored(owner)).isEmpty();
+    }
+
     @Test
     void survivesAFileThatIsShorterThanItsRecord() throws IOException {
         writeAndCrash(5 * LINE);
