@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The exact objects of an estimate in a file, so that a download buys those and no others, without listing again. One JSON
@@ -21,6 +22,9 @@ public final class PlanFile {
 
     /** The last line has some 100. */
     private static final int LAST_BYTES = 1_024;
+
+    /** A number that means to be large could keep a processor busy for minutes. */
+    private static final Pattern USD = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,60})?");
 
     private PlanFile() {}
 
@@ -104,12 +108,19 @@ public final class PlanFile {
                     .readTree(text.substring(text.lastIndexOf('\n') + 1))
                     .path("shown");
             Tally buy = new Tally(number(shown, "objects"), number(shown, "bytes"));
-            return Optional.of(new Shown(buy, new BigDecimal(PlanLines.text(shown, "usd"))));
+            return Optional.of(new Shown(buy, usd(PlanLines.text(shown, "usd"))));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw PlanLines.unreadable(file, e);
         }
+    }
+
+    private static BigDecimal usd(String text) {
+        if (!USD.matcher(text).matches()) {
+            throw new IllegalArgumentException("usd");
+        }
+        return new BigDecimal(text);
     }
 
     private static long number(JsonNode node, String field) {

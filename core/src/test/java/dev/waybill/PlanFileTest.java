@@ -89,6 +89,9 @@ class PlanFileTest extends PlanFileFixture {
         }
     }
 
+    private static final String SHOWN_AT_ANY_SCALE =
+            "{\"objects\":1,\"shown\":{\"objects\":1,\"bytes\":1,\"usd\":\"1E-999999999\"}}\n";
+
     @Test
     void remembersWhatTheEstimateSaid() throws IOException {
         PlanFile.Shown shown = new PlanFile.Shown(new Tally(2, 3_000), new BigDecimal("0.0571"));
@@ -99,7 +102,8 @@ class PlanFileTest extends PlanFileFixture {
 
         assertThat(PlanFile.shown(file)).contains(shown);
         assertThat(read()).hasSize(1);
-        for (String other : List.of("", "hello", "{\"objects\":1}", "{\"objects\":1,\"shown\":{\"usd\":\"x\"}}\n")) {
+        for (String other : List.of(
+                "", "hello", "{\"objects\":1}", "{\"objects\":1,\"shown\":{\"usd\":\"x\"}}\n", SHOWN_AT_ANY_SCALE)) {
             Files.writeString(file, HEADER + "}\n" + other);
             assertThat(PlanFile.shown(file)).as(other).isEmpty();
         }
