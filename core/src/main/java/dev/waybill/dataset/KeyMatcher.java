@@ -9,25 +9,42 @@ import java.time.Instant;
 /**
  * One key held against one template.
  *
- * <p>A dimension first takes as little as it can, and only the latest one is ever lengthened: as in glob matching, a
- * longer match of an earlier one cannot help, because no dimension spans a slash. So the work is bounded by key × template.
+ * <p>A dimension first takes as little as it can, and the latest one is lengthened where the rest does not fit. A longer match of an earlier one cannot help, as
+ * in glob matching, because no dimension spans a slash; unless a date or a repeated dimension comes after it, which fits one reading of what is before it and not
+ * another. Only then earlier ones are lengthened too, and tries are counted. So the work is bounded on hostile keys as well.
  */
 final class KeyMatcher {
 
     private static final int NONE = -1;
     private static final int NO_MATCH = -1;
 
+    /** Enough for two dimensions that share a segment of 250 characters; about a millisecond. */
+    private static final int MOST_TRIES = 1 << 16;
+
     private final TemplateElement[] elements;
     private final String key;
     private final KeyDate date = new KeyDate();
     private final int[] dimensionStart;
     private final int[] dimensionEnd;
+    private final boolean goesBack;
 
     /** The latest element that could still take more, or {@link #NONE}. */
     private int latest = NONE;
 
-    KeyMatcher(TemplateElement[] elements, int dimensions, String key) {
+    /** Of each dimension, the latest element before it that could still take more. */
+    private final int[] earlier;
+
+    private int tries;
+
+    /**
+     * A key to be matched.
+     *
+     * @param goesBack whether an earlier dimension may have to take more than the first reading gives it
+     */
+    KeyMatcher(TemplateElement[] elements, int dimensions, boolean goesBack, String key) {
         this.elements = elements;
+        this.goesBack = goesBack;
+        this.earlier = new int[dimensions];
         this.key = key;
         this.dimensionStart = new int[dimensions];
         this.dimensionEnd = new int[dimensions];
@@ -38,12 +55,16 @@ final class KeyMatcher {
         int at = 0;
         while (element < elements.length || at < key.length() || !date.isInCalendar()) {
             int next = element < elements.length ? match(element, at) : NO_MATCH;
-            if (next == NO_MATCH) {
-                next = latest == NONE ? NO_MATCH : lengthen((Dimension) elements[latest]);
+            while (next == NO_MATCH) {
+                if (latest == NONE || tries++ == MOST_TRIES) {
+                    return false;
+                }
                 element = latest;
-            }
-            if (next == NO_MATCH) {
-                return false;
+                Dimension dimension = (Dimension) elements[element];
+                next = lengthen(dimension);
+                if (next == NO_MATCH) {
+                    latest = earlier[dimension.index()];
+                }
             }
             at = next;
             element++;
@@ -79,6 +100,7 @@ final class KeyMatcher {
         }
         dimensionStart[dimension.index()] = at;
         dimensionEnd[dimension.index()] = at;
+        earlier[dimension.index()] = goesBack ? latest : NONE;
         latest = element;
         return lengthen(dimension);
     }

@@ -44,6 +44,7 @@ public final class KeyTemplate {
     private final List<String> dimensions;
     private final Step granularity;
     private final String fixedPrefix;
+    private final boolean goesBack;
 
     private KeyTemplate(String text, List<TemplateElement> elements, Step granularity) {
         this.text = text;
@@ -54,6 +55,7 @@ public final class KeyTemplate {
                 .map(element -> ((Dimension) element).name())
                 .toList();
         this.fixedPrefix = elements.get(0) instanceof Literal literal ? literal.text() : "";
+        this.goesBack = goesBack(elements);
     }
 
     /**
@@ -101,8 +103,20 @@ public final class KeyTemplate {
         if (key.length() > TemplateRules.LONGEST_KEY || !key.startsWith(fixedPrefix)) {
             return Optional.empty();
         }
-        KeyMatcher matcher = new KeyMatcher(elements, dimensions.size(), key);
+        KeyMatcher matcher = new KeyMatcher(elements, dimensions.size(), goesBack, key);
         return matcher.matches() ? Optional.of(new KeyMatch(matcher.start(), values(matcher))) : Optional.empty();
+    }
+
+    /** Whether there are several dimensions, and behind the first of them something that fits only one of several readings. */
+    private static boolean goesBack(List<TemplateElement> elements) {
+        int dimensions = 0;
+        boolean decided = false;
+        for (TemplateElement element : elements) {
+            boolean repeated = element instanceof Dimension dimension && dimension.repeated();
+            dimensions += element instanceof Dimension && !repeated ? 1 : 0;
+            decided |= dimensions > 0 && (repeated || element instanceof DateField);
+        }
+        return decided && dimensions > 1;
     }
 
     private Map<String, String> values(KeyMatcher matcher) {

@@ -32,6 +32,26 @@ class KeyTemplateTest {
         assertThat(BOOK.hasWildcard()).isFalse();
     }
 
+    /** As few characters as possible for each dimension, and more for an earlier one where what follows fits only then. */
+    @ParameterizedTest
+    @CsvSource({
+        "{base}-{quote}/{base}_{yyyy}.csv, BTC-USD/BTC_2024.csv, base, BTC",
+        "{base}-{quote}/{base}_{yyyy}.csv, BTC-PERP-USD/BTC-PERP_2024.csv, base, BTC-PERP",
+        "{yyyy}/{a}-{MM}-{b}-{dd}, 2025/p-02-q-03-r-30, a, p-02-q",
+        "{yyyy}/{a}-{MM}-{b}-{dd}, 2025/p-01-q-03-r-30, a, p",
+    })
+    void findsTheOneReadingThatFits(String template, String key, String dimension, String value) {
+        assertThat(KeyTemplate.parse(template).match(key))
+                .hasValueSatisfying(match -> assertThat(match.dimensions()).containsEntry(dimension, value));
+    }
+
+    @Test
+    void endsOnAHostileKey() {
+        String half = "-01".repeat(170);
+        assertThat(KeyTemplate.parse("{yyyy}/{a}-{MM}-{b}-{dd}-{c}-{c}").match("2025/" + half + half))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "node_fills/hourly/20250701/09.lz4, a padded hour",
