@@ -7,6 +7,7 @@ import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,16 +36,23 @@ final class DirectoryMerge {
                 merge(directory);
             } catch (DirectoryLockedException e) {
                 throw DownloadException.of(Kind.LOCKED, e);
+            } catch (IllegalArgumentException e) {
+                throw DownloadException.of(Kind.LOCAL_STORAGE, e);
             } catch (IOException e) {
-                Kind kind = Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED : Kind.LOCAL_STORAGE;
-                throw new DownloadException(
-                        kind,
-                        "merging " + directory + " into " + into + " failed: " + FileErrors.reasonAndFile(e)
-                                + "; nothing was lost, run the same command to go on",
-                        e);
+                throw failed(directory, FileErrors.reasonAndFile(e), e);
+            } catch (UncheckedIOException e) {
+                throw failed(directory, FileErrors.reasonAndFile(e), e);
             }
         }
         return tally.report();
+    }
+
+    private DownloadException failed(Path directory, String reason, Exception why) {
+        return new DownloadException(
+                Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED : Kind.LOCAL_STORAGE,
+                "merging " + directory + " into " + into + " failed: " + reason
+                        + "; nothing was lost, run the same command to go on",
+                why);
     }
 
     private void check(Path directory) {

@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.HardLinks;
 import dev.waybill.target.LocalState;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +30,7 @@ final class FileMerge {
     private final HardLinks links;
     private final MergeTally tally;
     private final List<ManifestEntry> unrecorded = new ArrayList<>();
-    /** Objects whose decoded files were taken and whose own entries come soon. */
+    /** Objects in whose place decoded files were taken and whose own entries come soon. */
     private final Set<String> decoded = new HashSet<>();
 
     private boolean linkable = true;
@@ -65,14 +67,18 @@ final class FileMerge {
     }
 
     /** Of an object that a decoded file stands for: its record comes along if that file did, which is before it in the order of keys. */
-    private void takeRecord(ManifestEntry entry, LocalState there) {
-        if (decoded.remove(entry.key()) && there instanceof LocalState.Absent) {
+    private void takeRecord(ManifestEntry entry, LocalState there) throws IOException {
+        boolean fileCame = decoded.remove(entry.key()) && there instanceof LocalState.Absent;
+        // An earlier merge may have been killed between the two.
+        boolean fileWasThere = there instanceof LocalState.Verified
+                && target.entry(entry.key()).isEmpty();
+        if (fileCame || fileWasThere) {
             unrecorded.add(entry);
         }
     }
 
     private void decodedTaken(ManifestEntry entry) {
-        entry.decodedFrom().ifPresent(object -> decoded.add(object.key()));
+        entry.decodedFrom().filter(DecodedFrom::replaces).ifPresent(object -> decoded.add(object.key()));
     }
 
     /** Puts what was taken so far into the manifest. */
@@ -86,14 +92,17 @@ final class FileMerge {
 
     /** A file that came some other way is believed only after its bytes were read. */
     private void compare(ManifestEntry entry, Path file) throws IOException {
+        // Of a file that changes behind the reader, the time from before does not fit afterwards.
+        FileTime modified = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
         FileCheck.Finding finding = FileCheck.of(file, entry);
-        if (finding.kind() == FileCheck.Is.INTACT) {
-            long modified =
-                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis();
-            take(entry, modified);
-            tally.recorded = tally.recorded.plus(entry.size());
-        } else {
+        if (finding.kind() != FileCheck.Is.INTACT) {
             tally.conflict(entry, file + " is another file: " + finding.detail());
+        } else if (!modified.equals(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS))) {
+            tally.conflict(entry, file + " changed while it was read: let who writes it end, and merge again");
+        } else {
+            links.keep(file);
+            take(entry, modified.toMillis());
+            tally.recorded = tally.recorded.plus(entry.size());
         }
     }
 

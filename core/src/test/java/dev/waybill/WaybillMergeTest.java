@@ -243,6 +243,12 @@ class WaybillMergeTest {
         assertThatThrownBy(() -> Waybill.merge(List.of(one), dir.resolve("two/../one")))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("into itself");
+        Path file = Files.writeString(dir.resolve("file"), "not a directory");
+        assertThatThrownBy(() -> Waybill.merge(List.of(one), file))
+                .isInstanceOfSatisfying(
+                        DownloadException.class,
+                        e -> assertThat(e.kind()).isEqualTo(DownloadException.Kind.LOCAL_STORAGE))
+                .hasMessageContaining("it is a file, not a directory");
     }
 
     @FunctionalInterface
@@ -265,7 +271,7 @@ class WaybillMergeTest {
         }
     }
 
-    private static void assertVerified(Path directory, String... keys) throws IOException {
+    static void assertVerified(Path directory, String... keys) throws IOException {
         assertThat(Waybill.verify(directory).intact().objects()).isEqualTo(keys.length);
         try (TargetDirectory target = TargetDirectory.open(directory, Mode.READ)) {
             assertThat(target.entries().map(ManifestEntry::key)).containsExactly(keys);
@@ -275,7 +281,7 @@ class WaybillMergeTest {
         }
     }
 
-    private static void publish(Path directory, String... keys) throws IOException {
+    static void publish(Path directory, String... keys) throws IOException {
         try (TargetDirectory target = TargetDirectory.open(directory, Mode.WRITE)) {
             for (String key : keys) {
                 Files.writeString(target.partialObjects().file(key), key);
@@ -286,7 +292,7 @@ class WaybillMergeTest {
     }
 
     /** Of a file whose content is its key. */
-    private static ManifestEntry entry(String key, long modifiedMillis) {
+    static ManifestEntry entry(String key, long modifiedMillis) {
         byte[] content = key.getBytes(StandardCharsets.UTF_8);
         Digest crc = ChecksumAlgorithm.CRC32C.newDigest();
         crc.update(content, 0, content.length);

@@ -52,6 +52,17 @@ public final class HardLinks {
         return new Published(file, linked.size(), linked.lastModifiedTime().toMillis());
     }
 
+    /** Makes a file survive a power cut that somebody else put at its final name; its name does after {@link #force()}. */
+    public void keep(Path file) throws IOException {
+        if (target.durable()) {
+            Fsync.file(file);
+        }
+        Path folder = file.getParent();
+        if (folder != null) {
+            unforced.add(folder);
+        }
+    }
+
     /** Makes the names given so far survive a power cut; before that they must not be recorded. */
     public void force() throws IOException {
         if (target.durable()) {
