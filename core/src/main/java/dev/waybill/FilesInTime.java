@@ -6,14 +6,18 @@ import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.KeyMatch;
 import dev.waybill.dataset.Partition;
 import dev.waybill.dataset.Step;
+import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.TargetDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -104,10 +108,38 @@ final class FilesInTime implements Iterator<VerifiedFile> {
     }
 
     private Optional<VerifiedFile> place(ManifestEntry entry) {
-        if (entry.decodedFrom().isPresent()) {
-            // The object itself is in the manifest as well.
-            return Optional.empty();
+        Optional<DecodedFrom> object = entry.decodedFrom();
+        if (object.isEmpty()) {
+            return placeObject(entry);
         }
+        // The object itself is in the manifest as well; unless its line was damaged, and its decoded file is all that
+        // tells of it.
+        return object.filter(DecodedFrom::replaces)
+                .filter(replaced -> isUnknown(replaced.key()))
+                .flatMap(replaced -> placeObject(objectOf(entry, replaced)));
+    }
+
+    private boolean isUnknown(String key) {
+        try {
+            return target.entry(key).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ManifestEntry objectOf(ManifestEntry decoded, DecodedFrom object) {
+        return new ManifestEntry(
+                object.key(),
+                object.size(),
+                decoded.etag(),
+                decoded.path(),
+                decoded.verification(),
+                Map.of(),
+                decoded.verifiedAt(),
+                decoded.modifiedMillis());
+    }
+
+    private Optional<VerifiedFile> placeObject(ManifestEntry entry) {
         for (int i = 0; i < paths.size(); i++) {
             DatasetPath path = paths.get(i);
             if (path.name().equals(entry.path())) {

@@ -7,8 +7,10 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
 import dev.waybill.dataset.Interval;
+import dev.waybill.manifest.DecodedFrom;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
+import dev.waybill.target.DecodedFiles;
 import dev.waybill.target.Published;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,6 +192,28 @@ class LinesTest {
         try (Stream<String> lines = plan.lines()) {
             return lines.collect(Collectors.toList());
         }
+    }
+
+    /** The line of the manifest that names the object was damaged, or was never written. */
+    @Test
+    void aDecodedFileIsReadWhereItIsAllThatTellsOfItsObject() throws IOException {
+        publish("current", CURRENT + "20251001/1.lz4", "one\n");
+        Path file = dir.resolve(CURRENT + "20251001/0");
+        Files.writeString(file, "zero\n");
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
+            target.record(List.of(new ManifestEntry(
+                    CURRENT + "20251001/0",
+                    5,
+                    "e",
+                    "current",
+                    Verification.SIZE_ONLY,
+                    Map.of("CRC32C", DecodedFiles.crc32c(file)),
+                    Instant.EPOCH,
+                    Files.getLastModifiedTime(file).toMillis(),
+                    Optional.of(new DecodedFrom(CURRENT + "20251001/0.lz4", 7, true)))));
+        }
+
+        assertThat(lines(plan("2025-10-01T00", "2025-10-01T01"))).containsExactly("zero", "one");
     }
 
     private void publish(String path, String key, String lines) throws IOException {
