@@ -3,7 +3,6 @@ package dev.waybill;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.errors.FileErrors;
 import dev.waybill.ledger.Ledger;
-import dev.waybill.ledger.RunState;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.KeyPath;
@@ -77,7 +76,7 @@ final class DirectoryVerification {
     /** Where nothing is recorded, nothing can be compared: to find no difference would be to pass over a wrong name. */
     private void requireRecord() {
         try {
-            if (!TargetDirectory.hasRecord(directory) && !emptyDownload()) {
+            if (!TargetDirectory.hasRecord(directory) && !holdsDownload()) {
                 throw new DownloadException(
                         Kind.INVALID_PLAN,
                         "verifying " + directory + " failed: no download is recorded in " + directory
@@ -92,11 +91,9 @@ final class DirectoryVerification {
         }
     }
 
-    /** Such as that of a shard without objects. */
-    private boolean emptyDownload() throws IOException {
-        return Ledger.read(directory).stream()
-                .anyMatch(
-                        run -> run.state() == RunState.COMPLETE && run.traffic().wantedBytes() == 0);
+    /** One without complete files, such as that of a shard without objects, or one that was stopped early. */
+    private boolean holdsDownload() throws IOException {
+        return TargetDirectory.hasPartials(directory) || !Ledger.read(directory).isEmpty();
     }
 
     private boolean holdsFiles() throws IOException {

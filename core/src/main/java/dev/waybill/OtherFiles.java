@@ -2,14 +2,17 @@ package dev.waybill;
 
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Walks a target directory for files that its manifest does not name, in the order of keys: so that looking them up reads the manifest once from its
@@ -29,52 +32,72 @@ final class OtherFiles {
     }
 
     void find() throws IOException {
-        walk("");
+        walk(target.root(), "");
     }
+
+    /** A name, and the file itself: in the locale of many servers a name cannot be told back to the system. */
+    private record Child(String name, Path file) {}
 
     /**
      * Looks at everything below a place.
      *
      * @param place empty or a key with a slash at its end
      */
-    private void walk(String place) throws IOException {
-        for (String name : names(target.root().resolve(place))) {
-            String key = place + name;
+    private void walk(Path folder, String place) throws IOException {
+        List<Child> children;
+        try {
+            children = children(folder);
+        } catch (NoSuchFileException e) {
+            // Somebody tidies up while we look.
+            return;
+        } catch (AccessDeniedException e) {
+            tally.other(VerifyReport.Kind.EXTRA, place, 0, "cannot be looked into: permission denied");
+            return;
+        }
+        for (Child child : children) {
+            String key = place + child.name();
             if (!key.endsWith("/")) {
-                file(key);
+                file(key, child.file());
             } else if (!key.startsWith(STATE) || key.equals(STATE) || key.startsWith(PARTIAL)) {
-                walk(key);
+                walk(child.file(), key);
             }
         }
     }
 
-    private void file(String key) throws IOException {
+    private void file(String key, Path file) throws IOException {
         if (!key.startsWith(STATE)) {
             if (target.entry(key).isEmpty()) {
-                tally.other(VerifyReport.Kind.EXTRA, key, size(key), "not in the manifest");
+                note(VerifyReport.Kind.EXTRA, key, file, "not in the manifest");
             }
         } else if (key.startsWith(PARTIAL) && key.endsWith(".part")) {
-            tally.other(VerifyReport.Kind.PARTIAL, key, size(key), "of a download that did not end");
+            note(VerifyReport.Kind.PARTIAL, key, file, "of a download that did not end");
         }
     }
 
-    private long size(String key) throws IOException {
-        return attributes(target.root().resolve(key)).size();
+    /** Unless it is gone by now: a download may go on while its directory is verified. */
+    private void note(VerifyReport.Kind kind, String key, Path file, String detail) throws IOException {
+        attributes(file).ifPresent(there -> tally.other(kind, key, there.size(), detail));
     }
 
     /** Sorted as keys are; directories have a slash at their end. */
-    private static List<String> names(Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-            for (Path child : children) {
-                names.add(child.getFileName() + (attributes(child).isDirectory() ? "/" : ""));
+    private static List<Child> children(Path folder) throws IOException {
+        List<Child> children = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                attributes(file)
+                        .ifPresent(is ->
+                                children.add(new Child(file.getFileName() + (is.isDirectory() ? "/" : ""), file)));
             }
         }
-        Collections.sort(names);
-        return names;
+        children.sort(Comparator.comparing(Child::name));
+        return children;
     }
 
-    private static BasicFileAttributes attributes(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 }

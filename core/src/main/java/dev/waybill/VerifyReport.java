@@ -11,7 +11,7 @@ import java.util.List;
  * @param extra files that the manifest does not name
  * @param partial files of downloads that did not end
  * @param setAside changed files that were moved away, so that the next download fetches them
- * @param differences the first {@value #MAX_DIFFERENCES} files that are not intact
+ * @param differences the first {@value #MAX_DIFFERENCES} files by key that are not intact
  */
 public record VerifyReport(
         Tally intact,

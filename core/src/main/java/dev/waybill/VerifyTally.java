@@ -2,8 +2,9 @@ package dev.waybill;
 
 import dev.waybill.VerifyReport.Difference;
 import dev.waybill.manifest.ManifestEntry;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Adds up findings. Thread-safe. */
 final class VerifyTally {
@@ -14,7 +15,9 @@ final class VerifyTally {
     private Tally extra = Tally.ZERO;
     private Tally partial = Tally.ZERO;
     private Tally setAside = Tally.ZERO;
-    private final List<Difference> differences = new ArrayList<>();
+    /** The first ones by key, whichever thread finds them when. */
+    private final TreeSet<Difference> differences =
+            new TreeSet<>(Comparator.comparing(Difference::key).thenComparing(Difference::kind));
 
     synchronized void add(ManifestEntry entry, FileCheck.Finding finding) {
         switch (finding.kind()) {
@@ -48,8 +51,9 @@ final class VerifyTally {
     }
 
     private void note(VerifyReport.Kind kind, String key, String detail) {
-        if (differences.size() < VerifyReport.MAX_DIFFERENCES) {
-            differences.add(new Difference(kind, key, detail));
+        differences.add(new Difference(kind, key, detail));
+        if (differences.size() > VerifyReport.MAX_DIFFERENCES) {
+            differences.pollLast();
         }
     }
 }

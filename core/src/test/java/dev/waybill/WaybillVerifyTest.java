@@ -3,6 +3,7 @@ package dev.waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.checksum.Checksum;
@@ -15,16 +16,20 @@ import dev.waybill.target.Published;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +48,83 @@ class WaybillVerifyTest {
         assertThat(report.clean()).isTrue();
         assertThat(report.intact().objects()).isEqualTo(3);
         assertThat(seen).containsExactly("a/1", "a/2", "b");
+    }
+
+    /** As while a download goes on: what is there when names are listed is gone when it is looked at. */
+    @Test
+    void namesThatVanishAreNoFailure() throws Exception {
+        publish("a/1");
+        Path partials = Files.createDirectories(dir.resolve(".waybill/partial"));
+        AtomicBoolean over = new AtomicBoolean();
+        Thread download = new Thread(() -> {
+            for (int n = 0; !over.get(); n++) {
+                Path file = partials.resolve(n % 200 + ".part");
+                try {
+                    if (!Files.deleteIfExists(file)) {
+                        Files.createFile(file);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        download.start();
+        try {
+            for (int n = 0; n < 200; n++) {
+                assertThat(Waybill.verify(dir).intact().objects()).isEqualTo(1);
+            }
+        } finally {
+            over.set(true);
+            download.join();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeLookedIntoIsOneDifference() throws IOException {
+        publish("a/1");
+        Path closed = Files.createDirectory(dir.resolve("lost+found"));
+        assumeTrue(Files.getFileStore(closed).supportsFileAttributeView("posix"));
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assumeTrue(!Files.isReadable(closed), "root may look everywhere");
+            assertThat(Waybill.verify(dir).differences())
+                    .singleElement()
+                    .returns("lost+found/", VerifyReport.Difference::key)
+                    .returns(VerifyReport.Kind.EXTRA, VerifyReport.Difference::kind);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void differencesAreSortedByKey() throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (int n = 0; n < VerifyReport.MAX_DIFFERENCES + 500; n++) {
+            keys.add("a/%04d".formatted(n));
+        }
+        publish(keys.toArray(String[]::new));
+        for (String key : keys) {
+            Files.writeString(dir.resolve(key), "changed");
+        }
+        Files.writeString(dir.resolve("a/0007x"), "extra");
+
+        assertThat(Waybill.verify(dir).differences())
+                .hasSize(VerifyReport.MAX_DIFFERENCES)
+                .extracting(VerifyReport.Difference::key)
+                .isSorted()
+                .contains("a/0007x", "a/0998");
+    }
+
+    /** A download that was killed before it had its first file. */
+    @Test
+    void aDownloadWithoutAnyCompleteFileIsADownload() throws IOException {
+        Path partials = Files.createDirectories(dir.resolve(".waybill/partial"));
+        Files.writeString(partials.resolve("x.part"), "half");
+
+        VerifyReport report = Waybill.verify(dir);
+
+        assertThat(report.partial()).isEqualTo(new Tally(1, 4));
+        assertThat(report.clean()).isFalse();
     }
 
     @Test

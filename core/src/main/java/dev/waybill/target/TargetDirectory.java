@@ -84,6 +84,11 @@ public final class TargetDirectory implements Closeable {
         return StateFiles.exist(directory.resolve(STATE));
     }
 
+    /** Whether an earlier run left bytes of objects that are not complete; opens nothing. */
+    public static boolean hasPartials(Path directory) {
+        return partialsOf(directory).exist();
+    }
+
     /** The directory itself, by its real path. */
     public Path root() {
         return root;
