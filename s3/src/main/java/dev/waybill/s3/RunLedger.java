@@ -175,11 +175,14 @@ final class RunLedger implements AutoCloseable {
 
     private synchronized void grant(Receipt soFar) throws IOException {
         BigDecimal most = soFar.atMostUsd();
+        BigDecimal grant = granted;
         if (most.signum() > 0) {
             BigDecimal room = most.add(most.multiply(ROOM).max(LEAST_ROOM));
-            granted = plan.limits().costUsd().map(room::min).orElse(room).max(most);
+            grant = plan.limits().costUsd().map(room::min).orElse(room).max(most);
         }
-        write(RunState.IN_FLIGHT, soFar, granted);
+        write(RunState.IN_FLIGHT, soFar, grant);
+        // Only now: what is not written down, nobody may spend.
+        granted = grant;
     }
 
     private synchronized void write(RunState state, Receipt receipt, BigDecimal atMostUsd) throws IOException {

@@ -50,7 +50,7 @@ final class RunTally implements TransferListener {
     private final Map<Verification, Long> levels = new EnumMap<>(Verification.class);
     private final Map<RetryCause, Long> retries = new EnumMap<>(RetryCause.class);
     private final List<ObjectFailure> failures = new ArrayList<>();
-    private final DiskFailures diskFailures = new DiskFailures();
+    private final FailuresInARow inARow = new FailuresInARow();
     private @Nullable DownloadException stop;
 
     /**
@@ -108,10 +108,10 @@ final class RunTally implements TransferListener {
     }
 
     @Override
-    public void started(PlannedObject object) {
+    public boolean started(PlannedObject object) {
         bytes.started(object);
-        writeDown(this::spending);
         events.post(() -> new DownloadEvent.Started(object));
+        return writeDown(this::spending);
     }
 
     @Override
@@ -125,12 +125,12 @@ final class RunTally implements TransferListener {
         synchronized (this) {
             received += more;
         }
-        writeDown((book, money) -> book.progressed(() -> receipt(money)));
+        boolean unused = writeDown((book, money) -> book.progressed(() -> receipt(money)));
     }
 
     @Override
-    public void setAside() {
-        writeDown(this::spending);
+    public boolean setAside() {
+        return writeDown(this::spending);
     }
 
     @Override
@@ -147,7 +147,7 @@ final class RunTally implements TransferListener {
         place.ended(object);
         bytes.published(object);
         synchronized (this) {
-            diskFailures.end();
+            inARow.end();
             published = published.plus(object.size());
             levels.merge(level, 1L, Long::sum);
         }
@@ -172,7 +172,7 @@ final class RunTally implements TransferListener {
                 object.key(), why.kind(), why.getMessage() + (why.kind() == Kind.CHANGED ? toPlanAnew : ""));
         Optional<DownloadException> tooMany;
         synchronized (this) {
-            tooMany = diskFailures.after(why);
+            tooMany = inARow.after(why);
             failed = failed.plus(object.size());
             if (failures.size() < DownloadReport.MAX_FAILURES) {
                 failures.add(failure);
@@ -245,11 +245,13 @@ final class RunTally implements TransferListener {
         return money.receipt(traffic(false));
     }
 
-    private void writeDown(BiConsumer<RunLedger, RunCosts> event) {
+    private boolean writeDown(BiConsumer<RunLedger, RunCosts> event) {
         try {
             onLedger(event);
+            return true;
         } catch (DownloadException e) {
             fatal(e);
+            return false;
         }
     }
 

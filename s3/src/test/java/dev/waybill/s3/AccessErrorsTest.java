@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
+import dev.waybill.ObjectFailure;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.testkit.Denial;
 import dev.waybill.testkit.Fault;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -187,6 +190,44 @@ class AccessErrorsTest {
             assertThat(day.gets()).isEqualTo(1);
             assertThat(report.retries()).isZero();
             day.assertNothingUnderAFinalName();
+        }
+    }
+
+    /** One encrypted with a customer's key, one that a proxy dislikes, one that a policy excepts: all others can be had. */
+    @ParameterizedTest
+    @CsvSource({"400, InvalidRequest, 3", "405, MethodNotAllowed, 3", "403, AccessDenied, 3", "400, InvalidRequest, 0"})
+    void anObjectThatIsRefusedKeepsNoOtherFromComing(int status, String code, int hour) throws IOException {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 1_000);
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT).key(Day.key(hour)).then(Fault.status(status, code)));
+
+            DownloadReport report = day.run(day.executor(), day.plan().concurrency(2));
+
+            assertThat(report.stopped()).isEmpty();
+            assertThat(report.published().objects()).isEqualTo(23);
+            assertThat(report.failures())
+                    .singleElement()
+                    .returns(Day.key(hour), ObjectFailure::key)
+                    .returns(Kind.ACCESS_DENIED, ObjectFailure::kind);
+        }
+    }
+
+    @Test
+    void stopsWhereObjectAfterObjectIsRefused() throws IOException {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 1_000);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.status(400, "InvalidRequest")));
+
+            DownloadReport report = day.run(day.executor(), day.plan());
+
+            assertThat(report.stopped())
+                    .get()
+                    .returns(Kind.ACCESS_DENIED, DownloadException::kind)
+                    .extracting(DownloadException::getMessage)
+                    .asString()
+                    .startsWith("stopped, because 16 objects in a row were refused; the last one: reading s3://");
+            assertThat(day.gets()).isEqualTo(16);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadReport;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -21,6 +22,10 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
+import dev.waybill.testkit.disk.DiskFault;
+import dev.waybill.testkit.disk.DiskOperation;
+import dev.waybill.testkit.disk.DiskRule;
+import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -29,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +113,31 @@ class LedgerAheadTest {
             day.s3.bucket.put("node_fills_by_block/hourly/20251001/log-%04d".formatted(n), new byte[0]);
         }
         return day;
+    }
+
+    /** The disk refuses a line of the ledger in the middle of the run: what it was about is not bought. */
+    @Test
+    void nothingIsSentThatCannotBeWrittenDown() throws IOException {
+        Path real = Files.createDirectory(dir.resolve("disk"));
+        AtomicBoolean begun = new AtomicBoolean();
+        try (FaultyDisk disk = FaultyDisk.over(real, 0);
+                Day day = new Day(disk.path().resolve("data"))) {
+            day.s3.putDay("20251001", 1_000);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.runBefore(() -> begun.set(true))));
+            disk.script(DiskRule.on(DiskOperation.WRITE)
+                    .where(call -> begun.get() && call.path().endsWith("ledger.jsonl"))
+                    .then(DiskFault.IO_ERROR));
+
+            DownloadReport report =
+                    day.run(day.executor(), day.plan().prices(dear).concurrency(1));
+
+            assertThat(report.stopped())
+                    .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo(Kind.LOCAL_STORAGE));
+            assertThat(Ledger.read(real.resolve("data")))
+                    .singleElement()
+                    .satisfies(run -> assertThat(run.bill().atMostUsd())
+                            .isGreaterThanOrEqualTo(price(day.s3.billed().requests())));
+        }
     }
 
     @Test

@@ -123,6 +123,10 @@ final class ConcurrencyLimit {
         }
     }
 
+    synchronized boolean isProven() {
+        return proven;
+    }
+
     synchronized void release(int places) {
         inFlight -= places;
         grant();

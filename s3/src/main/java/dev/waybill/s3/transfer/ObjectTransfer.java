@@ -248,7 +248,7 @@ final class ObjectTransfer implements RangeFetch.Owner, Inquiry.Asker {
 
     @Override
     public void failed(Throwable error) {
-        fail(errors.of(error));
+        fail(errors.of(error, shared.limit().isProven()));
     }
 
     @Override

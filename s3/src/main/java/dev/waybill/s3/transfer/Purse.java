@@ -5,13 +5,14 @@ import dev.waybill.cost.Usage;
 import dev.waybill.s3.wire.ErrorDoctor;
 import dev.waybill.s3.wire.S3Failure;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The money of one transfer: what is set aside for the requests that were planned, and what its requests did cost. Not thread-safe. */
 final class Purse {
 
     private final Budget budget;
-    private final Runnable beyondPlan;
+    private final BooleanSupplier beyondPlan;
     private final ErrorDoctor doctor;
     private Budget.@Nullable Ticket planned;
     private String refusal = "";
@@ -19,10 +20,10 @@ final class Purse {
     /**
      * A purse.
      *
-     * @param beyondPlan told when more is set aside, before it is spent
+     * @param beyondPlan asked when more is set aside, before it is spent; false if it must not be
      * @param planned what was set aside when the object was admitted
      */
-    Purse(Budget budget, Runnable beyondPlan, ErrorDoctor doctor, Budget.Ticket planned) {
+    Purse(Budget budget, BooleanSupplier beyondPlan, ErrorDoctor doctor, Budget.Ticket planned) {
         this.budget = budget;
         this.beyondPlan = beyondPlan;
         this.doctor = doctor;
@@ -36,10 +37,12 @@ final class Purse {
             return setAside;
         }
         Optional<Budget.Ticket> more = budget.tryReserve(0, atMost);
-        if (more.isPresent()) {
-            beyondPlan.run();
-        } else {
+        if (more.isEmpty()) {
             refusal = LimitWords.of(budget, 0, atMost);
+        } else if (!beyondPlan.getAsBoolean()) {
+            refusal = "what it costs cannot be written down";
+            budget.settle(more.get(), Usage.NONE);
+            return Optional.empty();
         }
         return more;
     }

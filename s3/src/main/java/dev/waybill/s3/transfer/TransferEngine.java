@@ -96,8 +96,11 @@ public final class TransferEngine implements AutoCloseable {
             ended(ended);
         });
         running.add(transfer);
-        shared.outcomes().started(object);
-        transfer.start();
+        if (shared.outcomes().started(object)) {
+            transfer.start();
+        } else {
+            transfer.cancel();
+        }
     }
 
     /**

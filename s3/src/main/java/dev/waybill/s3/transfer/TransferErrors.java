@@ -27,11 +27,17 @@ final class TransferErrors {
      */
     record Verdict(DownloadException why, boolean concernsEverything) {}
 
-    Verdict of(Throwable error) {
+    /**
+     * Why an object cannot be had.
+     *
+     * @param othersWereRead whether bytes of any object have come in this run: then a denial is of this one
+     */
+    Verdict of(Throwable error, boolean othersWereRead) {
         DownloadException why = error instanceof AnswerCheck.OtherObjectException
                 ? new DownloadException(Kind.CHANGED, "reading " + key() + " failed: " + error.getMessage(), error)
                 : doctor.explain(Operation.GET, object.key(), error);
-        return new Verdict(why, ErrorDoctor.concernsEverything(why));
+        boolean ofThisOne = why.kind() == Kind.ACCESS_DENIED && othersWereRead;
+        return new Verdict(why, !ofThisOne && ErrorDoctor.concernsEverything(why));
     }
 
     Verdict local(IOException error) {

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Told about transfers in the order of each object's own events: the beginning on the thread that submits, all else on worker threads. May block. */
 public interface TransferListener {
 
-    /** The object's first request is about to be sent. */
-    void started(PlannedObject object);
+    /** The object's first request is about to be sent. False if it must not be: what it costs cannot be written down, and the run stops. */
+    boolean started(PlannedObject object);
 
     /** Bytes of the object that are on disk now; at most every few MiB. */
     void progressed(PlannedObject object, long receivedBytes);
@@ -17,8 +17,8 @@ public interface TransferListener {
     /** Body bytes arrived, whether or not they will be of use. */
     void received(long bytes);
 
-    /** Money was set aside for a request that was not planned and is about to be sent. */
-    void setAside();
+    /** Money was set aside for a request that was not planned and is about to be sent. False if it must not be, as above. */
+    boolean setAside();
 
     /** A request failed and another one follows; how many have failed for this object so far. */
     void retried(PlannedObject object, int attempt, Retry retry);

@@ -60,9 +60,26 @@ public final class ErrorDoctor {
     /** True if the next object would fail as well, so that the run should stop. */
     public static boolean concernsEverything(DownloadException why) {
         return switch (why.kind()) {
-            case CREDENTIALS, ACCESS_DENIED, INSECURE, INTERNAL -> true;
+            case CREDENTIALS, INSECURE, INTERNAL -> true;
+            case ACCESS_DENIED -> !(why.getCause() instanceof S3Failure refused) || !concernsObject(refused);
             default -> false;
         };
+    }
+
+    /** Of an object encrypted with somebody's own key, or one of its name that a proxy dislikes, S3 and others say no while all else can be read. */
+    private static boolean concernsObject(S3Failure refused) {
+        return ofObject(refused)
+                && switch (refused.code()) {
+                    case "AccessDenied",
+                            "AllAccessDisabled",
+                            "AccountProblem",
+                            "InvalidPayer",
+                            "PermanentRedirect",
+                            "TemporaryRedirect",
+                            "AuthorizationHeaderMalformed",
+                            "IllegalLocationConstraintException" -> false;
+                    default -> true;
+                };
     }
 
     /** True if the request did not even find a server: nobody bills it. */
