@@ -122,14 +122,18 @@ class LedgerAheadTest {
         AtomicBoolean begun = new AtomicBoolean();
         try (FaultyDisk disk = FaultyDisk.over(real, 0);
                 Day day = new Day(disk.path().resolve("data"))) {
-            day.s3.putDay("20251001", 1_000);
-            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT).then(Fault.runBefore(() -> begun.set(true))));
+            day.put(300_000);
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .where(request -> {
+                        begun.set(true);
+                        return true;
+                    })
+                    .then(Fault.closeAfter(50_000)));
             disk.script(DiskRule.on(DiskOperation.WRITE)
                     .where(call -> begun.get() && call.path().endsWith("ledger.jsonl"))
                     .then(DiskFault.IO_ERROR));
 
-            DownloadReport report =
-                    day.run(day.executor(), day.plan().prices(dear).concurrency(1));
+            DownloadReport report = day.run(day.executor(), day.plan().prices(dear));
 
             assertThat(report.stopped())
                     .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo(Kind.LOCAL_STORAGE));
