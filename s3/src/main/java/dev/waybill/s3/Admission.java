@@ -95,6 +95,7 @@ final class Admission {
         PlannedObject object = purchase.object();
         while (!place.admit(object, purchase.decision().missing().bytes())) {
             engine.awaitIdle();
+            followUp.awaitQuiet();
             if (tally.stopped()) {
                 return;
             }

@@ -85,8 +85,13 @@ final class PassingFiles implements Workplace {
         }
     }
 
+    /** It keeps its room until it is taken. */
     @Override
     public void ended(PlannedObject object) {
+        written(object, object.size());
+    }
+
+    private void taken(PlannedObject object) {
         DiskGuard guard = disk;
         if (guard != null) {
             guard.ended(object);
@@ -116,7 +121,7 @@ final class PassingFiles implements Workplace {
 
     @Override
     public FollowUp followUp(RunTally tally, DecodeListener decoding) {
-        return new Handover(lasting, storage, plan.files(), consumer, tally::fatal);
+        return new Handover(lasting, storage, plan.files(), consumer, this::taken, tally::fatal);
     }
 
     @Override

@@ -22,7 +22,7 @@ interface Workplace {
 
     /**
      * Gives an object room on the disk until it ends, if it goes there. False if there may not be enough beside what has begun: to be asked again when all of that has
-     * ended. For one thread.
+     * ended and what follows it is quiet. For one thread.
      *
      * @throws dev.waybill.DownloadException of kind {@code LOCAL_STORAGE} if there is not enough and nothing has begun
      */

@@ -109,6 +109,26 @@ class StreamHeapTest {
         assertThat(s3.server.stats().requests(RequestKind.GET_OBJECT)).isEqualTo(5);
     }
 
+    /** Each object's room is free again once the consumer has taken it. */
+    @Test
+    void aSmallDiskIsNotFullWhileTheConsumerIsAboutToMakeRoom() throws Exception {
+        for (int hour = 0; hour < 3; hour++) {
+            s3.bucket.put(Day.key(hour), StoredObject.of(Hyperliquid.bytes(LARGE, hour)));
+        }
+        Path disk = Files.createDirectory(dir.resolve("disk"));
+        Path temporary = Files.createDirectory(dir.resolve("temporary"));
+        String room = Long.toString(LARGE + 20L * MIB);
+        try (Child child = new Child("-Xmx48m", temporary, "2025-10-01", "2025-10-01", disk.toString(), room)) {
+            child.await("waiting");
+            LockSupport.parkNanos(500_000_000); // The second object asks for room by now.
+            child.goOn();
+
+            child.assertGot(3, 0);
+            child.assertEnd("complete true");
+        }
+        assertThat(s3.server.stats().billedBytes()).isEqualTo(3L * LARGE);
+    }
+
     /** No directory, and none that can be made. */
     private Path nowhere() throws IOException {
         return Files.createFile(dir.resolve("file")).resolve("nowhere");
@@ -144,21 +164,20 @@ class StreamHeapTest {
         private final BufferedReader output;
         private final List<String> lines = new ArrayList<>();
 
-        Child(String heap, Path temporary, String start, String end) throws IOException {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            heap,
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:-UsePerfData",
-                            "-Djava.io.tmpdir=" + temporary,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            StreamObjects.class.getName(),
-                            s3.server.endpoint().toString(),
-                            start,
-                            end))
+        Child(String heap, Path temporary, String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    heap,
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    StreamObjects.class.getName(),
+                    s3.server.endpoint().toString()));
+            command.addAll(List.of(arguments));
+            process = new ProcessBuilder(command)
                     .directory(Files.createDirectories(dir.resolve("cwd")).toFile())
                     .redirectErrorStream(true)
                     .start();

@@ -2,10 +2,12 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
+import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.dataset.DateRange;
 import dev.waybill.s3.storage.PassingStorage;
 import dev.waybill.target.Durability;
+import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -19,8 +21,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * Streams days without a directory, in a process of its own whose heap and temporary directory a test can choose: {@code StreamObjects ENDPOINT START END}. Waits at the
- * first object until a line comes from stdin.
+ * Streams days, in a process of its own whose heap and temporary directory a test can choose: {@code StreamObjects ENDPOINT START END [DIRECTORY BYTES]}. Without a directory,
+ * or into one on a disk that has so many bytes. Waits at the first object until a line comes from stdin.
  */
 final class StreamObjects {
 
@@ -30,12 +32,20 @@ final class StreamObjects {
         try (PassingStorage storage = PassingStorage.open(Optional.empty(), Durability.NONE)) {
             System.out.println("memory " + storage.memoryBytes());
         }
-        DownloadPlan plan = DownloadPlan.builder()
-                .paths("current")
-                .dates(DateRange.of(args[1], args[2]))
-                .build();
+        DownloadPlanBuilder days = DownloadPlan.builder().paths("current").dates(DateRange.of(args[1], args[2]));
+        if (args.length == 3) {
+            stream(args[0], days.build());
+            return;
+        }
+        try (FaultyDisk disk = FaultyDisk.over(Path.of(args[3]), 0)) {
+            disk.capacity(Long.parseLong(args[4]));
+            stream(args[0], days.into(disk.path()).build());
+        }
+    }
+
+    private static void stream(String endpoint, DownloadPlan plan) {
         try (S3Executor executor = S3Executor.builder()
-                .endpoint(URI.create(args[0]))
+                .endpoint(URI.create(endpoint))
                 .pathStyle(true)
                 .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
                 .build()) {

@@ -77,6 +77,11 @@ public final class Decoding implements FollowUp {
     public void dropped(PlannedObject object) {}
 
     @Override
+    public void awaitQuiet() throws InterruptedException {
+        backlog.awaitIdle();
+    }
+
+    @Override
     public void finish() throws InterruptedException {
         backlog.awaitIdle();
         if (!backlog.cancelled()) {

@@ -30,6 +30,9 @@ public interface FollowUp extends AutoCloseable {
         public void dropped(PlannedObject object) {}
 
         @Override
+        public void awaitQuiet() {}
+
+        @Override
         public void finish() {}
 
         @Override
@@ -65,6 +68,9 @@ public interface FollowUp extends AutoCloseable {
 
     /** The object was given up. */
     void dropped(PlannedObject object);
+
+    /** Waits until nothing is under way that could give room on the disk back. */
+    void awaitQuiet() throws InterruptedException;
 
     /** Waits until all is done. */
     void finish() throws InterruptedException;

@@ -29,6 +29,7 @@ public final class Handover implements FollowUp {
     private final PassingStorage passing;
     private final FilePolicy policy;
     private final ObjectConsumer consumer;
+    private final Consumer<PlannedObject> taken;
     private final Consumer<DownloadException> fatal;
     private final Backlog backlog = new Backlog("waybill-stream", 1);
     private final Room begun = new Room(OBJECTS, PassingStorage.MOST_BYTES);
@@ -49,6 +50,7 @@ public final class Handover implements FollowUp {
      * @param lasting files that were downloaded before and stay
      * @param passing where objects are that are bought now
      * @param policy how well a file must be verified
+     * @param taken told which object needs no room any more
      * @param fatal told when the consumer fails: nothing new should begin
      */
     public Handover(
@@ -56,11 +58,13 @@ public final class Handover implements FollowUp {
             PassingStorage passing,
             FilePolicy policy,
             ObjectConsumer consumer,
+            Consumer<PlannedObject> taken,
             Consumer<DownloadException> fatal) {
         this.lasting = lasting;
         this.passing = passing;
         this.policy = policy;
         this.consumer = consumer;
+        this.taken = taken;
         this.fatal = fatal;
         this.memory = new Room(OBJECTS, passing.memoryBytes());
     }
@@ -126,6 +130,7 @@ public final class Handover implements FollowUp {
             memory.giveBack(object.size());
         }
         begun.giveBack(object.size());
+        taken.accept(object);
     }
 
     /** True if it was taken. */
@@ -154,6 +159,11 @@ public final class Handover implements FollowUp {
 
     private InputStream lastingBytes(PlannedObject object) throws IOException {
         return Files.newInputStream(lasting.orElseThrow().root().resolve(object.key()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void awaitQuiet() throws InterruptedException {
+        backlog.awaitIdle();
     }
 
     @Override
