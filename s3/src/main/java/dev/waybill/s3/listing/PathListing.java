@@ -1,5 +1,7 @@
 package dev.waybill.s3.listing;
 
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Interval;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * The objects of one path in time order. Keys that do not fit the template, and those outside the dates, are left out.
@@ -37,6 +40,9 @@ final class PathListing {
     private final Map<String, Set<String>> where;
     private final Optional<Step> sortedStep;
     private final boolean sorted;
+
+    /** Objects that may be held until those of an earlier time have all come: some 50 MB. */
+    static final int MOST_HELD = 200_000;
 
     private final Iterator<Chain> chains;
     private final Deque<Reading> readings = new ArrayDeque<>();
@@ -107,6 +113,9 @@ final class PathListing {
             heldUnit = unit;
         }
         held.add(object);
+        if (held.size() > MOST_HELD) {
+            throw tooMany();
+        }
     }
 
     /** What some tools upload so that a console shows an empty folder. */
@@ -122,6 +131,18 @@ final class PathListing {
             }
         }
         return true;
+    }
+
+    private DownloadException tooMany() {
+        return new DownloadException(
+                Kind.INVALID_PLAN,
+                "listing path " + path.name() + " (" + path.template() + ") stopped after " + MOST_HELD
+                        + " objects: its keys do not come in the order of time, and more are not held to be sorted; narrow it"
+                        + " with a start date"
+                        + path.template().dimensions().stream()
+                                .filter(dimension -> !where.containsKey(dimension))
+                                .map(dimension -> " or --where " + dimension + "=…")
+                                .collect(Collectors.joining()));
     }
 
     private void release() {
