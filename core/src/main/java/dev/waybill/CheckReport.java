@@ -3,6 +3,8 @@ package dev.waybill;
 import dev.waybill.cost.RequestCounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What exists in the bucket and on disk, against what should.
@@ -11,14 +13,20 @@ import java.util.List;
  * @param bucket its bucket
  * @param checkedAt when the listing was made; decides what is "not yet"
  * @param paths one entry a dataset path, in the plan's order
+ * @param unseen values that were asked for by name and of which there is no object at any time, by dimension; empty if there is none
  * @param spent the requests that the check cost
  */
 public record CheckReport(
-        String dataset, String bucket, Instant checkedAt, List<PathCheck> paths, RequestCounts spent) {
+        String dataset,
+        String bucket,
+        Instant checkedAt,
+        List<PathCheck> paths,
+        Map<String, Set<String>> unseen,
+        RequestCounts spent) {
 
-    /** True if no partition is missing. */
+    /** True if no partition is missing, and no value that was asked for. */
     public boolean clean() {
-        return paths.stream().allMatch(path -> path.count(Coverage.MISSING) == 0);
+        return unseen.isEmpty() && paths.stream().allMatch(path -> path.count(Coverage.MISSING) == 0);
     }
 
     /** What the bucket has for a partition. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Fixed results of a check to render. */
 public final class CheckSamples {
@@ -27,6 +29,7 @@ public final class CheckSamples {
                         "current",
                         "hour",
                         List.of(new PartitionCheck(start, Coverage.PRESENT, 1, 1, local, List.of())))),
+                Map.of(),
                 new RequestCounts(1, 0, 0));
     }
 
@@ -43,6 +46,7 @@ public final class CheckSamples {
                 "hl-mainnet-node-data",
                 Instant.parse("2025-08-05T00:07:12.345Z"),
                 List.of(new PathCheck("current", "hour", hours), new PathCheck("daily", "day", List.of(day))),
+                Map.of(),
                 new RequestCounts(3, 0, 0));
     }
 
@@ -64,7 +68,7 @@ public final class CheckSamples {
         return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, local, alsoIn);
     }
 
-    /** A month that begins with a long known gap, in which one hour is there, and ends as it should. */
+    /** A month that begins with a long known gap, in which one hour is there, and ends as it should; of two values nothing is there. */
     public static CheckReport checkOfAGap() {
         Instant start = Instant.parse("2025-08-01T00:00:00Z");
         List<PartitionCheck> hours = new ArrayList<>();
@@ -78,6 +82,7 @@ public final class CheckSamples {
                 "hl-mainnet-node-data",
                 Instant.parse("2025-09-05T00:07:12.345Z"),
                 List.of(new PathCheck("current", "hour", hours)),
+                Map.of("coin", Set.of("NOPE", "ETHH")),
                 new RequestCounts(1, 0, 0));
     }
 }

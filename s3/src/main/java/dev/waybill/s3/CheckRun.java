@@ -33,12 +33,14 @@ final class CheckRun {
     private final BucketAccess bucket;
     private final Clock clock;
     private final Succession succession;
+    private final UnseenValues unseen;
     private final Map<String, NavigableMap<Instant, FoundPartition>> found = new HashMap<>();
 
     CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
+        this.unseen = new UnseenValues(plan);
         this.succession = Succession.of(plan.dataset(), plan.overlap() == Overlap.KEEP ? List.of() : plan.paths());
     }
 
@@ -55,7 +57,8 @@ final class CheckRun {
                 .map(path -> new PathCheck(
                         path.name(), path.step().name().toLowerCase(Locale.ROOT), partitions(path, dates, now)))
                 .toList();
-        return new CheckReport(plan.dataset().name(), plan.dataset().bucket(), now, paths, bucket.counts());
+        return new CheckReport(
+                plan.dataset().name(), plan.dataset().bucket(), now, paths, unseen.left(), bucket.counts());
     }
 
     /** The bucket is looked at as a whole; of a shard, only its own files count on disk. */
@@ -67,6 +70,7 @@ final class CheckRun {
             PlannedObject object = next.get();
             DatasetPath path = plan.dataset().path(object.path());
             FoundPartition there = found(path, object);
+            unseen.seen(path, object);
             there.add(object.size());
             if (deal.isEmpty() || deal.get().isMine(object)) {
                 there.onDisk(local.state(object));
@@ -77,7 +81,9 @@ final class CheckRun {
     /** Comes as well unless the plan stitches, and is counted then. */
     private void leftOut(PlannedObject object) {
         if (plan.overlap() == Overlap.STITCH) {
-            found(plan.dataset().path(object.path()), object).leaveOut(object.size());
+            DatasetPath path = plan.dataset().path(object.path());
+            unseen.seen(path, object);
+            found(path, object).leaveOut(object.size());
         }
     }
 

@@ -14,6 +14,8 @@ import dev.waybill.s3.wire.Operation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -109,7 +111,15 @@ final class Feeds {
         return new DownloadException(
                 Kind.NOT_FOUND,
                 "listing s3://" + plan.dataset().bucket() + "/" + prefixes(plan.paths()) + " found no object for "
-                        + plan.dates() + "; see what there is with the command check");
+                        + plan.dates() + ofValues(plan) + "; see what there is with the command check");
+    }
+
+    private static String ofValues(DownloadPlan plan) {
+        return new TreeMap<>(plan.where())
+                .entrySet().stream()
+                        .map(named -> named.getKey() + "=" + String.join(",", new TreeSet<>(named.getValue())))
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining(" and "), values -> values.isEmpty() ? "" : " with " + values));
     }
 
     private static String prefixes(List<DatasetPath> paths) {

@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.CheckReport;
 import dev.waybill.CheckReport.Coverage;
@@ -17,6 +18,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,6 +178,32 @@ class CheckTest {
 
     private static DownloadPlanBuilder plan(String path, String start, String end) {
         return DownloadPlan.builder().paths(path).dates(DateRange.of(start, end));
+    }
+
+    @Test
+    void namesValuesThatHaveNoObjectAtAnyTime() throws IOException {
+        try (Bucket bucket = new Bucket(Bucket.path("p", "p/{yyyyMMdd}/{coin}", ""))) {
+            bucket.objects.put("p/20251001/BTC", new byte[1]);
+            bucket.objects.put("p/20251002/BTC", new byte[1]);
+            bucket.objects.put("p/20251002/ETH", new byte[1]);
+
+            CheckReport report =
+                    days(bucket).where("coin", "BTC", "NOPE").build().check(bucket.executor);
+            assertThat(report.unseen()).isEqualTo(Map.of("coin", Set.of("NOPE")));
+            assertThat(report.paths().get(0).count(Coverage.PRESENT)).isEqualTo(2);
+            assertThat(report.clean()).isFalse();
+
+            DownloadPlan seen = days(bucket).where("coin", "BTC", "ETH").build();
+            assertThat(seen.check(bucket.executor).clean()).isTrue();
+
+            DownloadPlan none = days(bucket).where("coin", "NOPE").build();
+            assertThatThrownBy(() -> none.estimate(bucket.executor))
+                    .hasMessageContaining("found no object for 2025-10-01 to 2025-10-02 with coin=NOPE; see");
+        }
+    }
+
+    private static DownloadPlanBuilder days(Bucket bucket) {
+        return bucket.plan("2025-10-01", "2025-10-02");
     }
 
     private static void put(Hyperliquid s3, int hour, int size) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -135,10 +136,17 @@ public final class CheckText {
                 .mapToLong(path -> path.count(Coverage.MISSING))
                 .sum();
         String requests = " The check sent " + Phrase.number(report.spent().list()) + " LIST.";
+        new TreeMap<>(report.unseen())
+                .forEach((dimension, values) -> line(
+                        "",
+                        screen.red("No object of " + SafeText.of(dimension) + "="
+                                        + SafeText.of(String.join(",", new TreeSet<>(values))))
+                                + " at any time that was asked about."));
         line(
                 "",
                 missing == 0
-                        ? screen.green("Nothing is missing.") + requests
+                        ? (report.unseen().isEmpty() ? screen.green("Nothing is missing.") : "No partition is missing.")
+                                + requests
                         : screen.red(Phrase.count(missing, "partition") + " missing at the source.") + requests);
     }
 

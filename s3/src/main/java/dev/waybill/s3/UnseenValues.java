@@ -1,0 +1,48 @@
+package dev.waybill.s3;
+
+import dev.waybill.DownloadPlan;
+import dev.waybill.PlannedObject;
+import dev.waybill.dataset.DatasetPath;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Values of dimensions that a plan names and of which no object has come yet: a misspelt one would else be taken for one that has nothing. Not thread-safe. */
+final class UnseenValues {
+
+    private final Map<String, Set<String>> unseen = new TreeMap<>();
+
+    /** All that the plan names for dimensions of its paths. */
+    UnseenValues(DownloadPlan plan) {
+        for (DatasetPath path : plan.paths()) {
+            for (String dimension : path.template().dimensions()) {
+                Set<String> named = plan.where().getOrDefault(dimension, Set.of());
+                if (!named.isEmpty()) {
+                    unseen.put(dimension, new TreeSet<>(named));
+                }
+            }
+        }
+    }
+
+    void seen(DatasetPath path, PlannedObject object) {
+        if (unseen.isEmpty()) {
+            return;
+        }
+        path.template()
+                .match(object.key())
+                .ifPresent(match -> match.dimensions().forEach(this::seen));
+    }
+
+    private void seen(String dimension, String value) {
+        Set<String> values = unseen.get(dimension);
+        if (values != null && values.remove(value) && values.isEmpty()) {
+            unseen.remove(dimension);
+        }
+    }
+
+    /** What is left. */
+    Map<String, Set<String>> left() {
+        return Map.copyOf(unseen);
+    }
+}
