@@ -41,8 +41,12 @@ public sealed interface DownloadEvent {
     /** A file that was there was found to be the object and is now in the manifest; no byte was bought, though S3 may have been asked about it. */
     record Adopted(PlannedObject object, Verification verification) implements DownloadEvent {}
 
-    /** Buying begins. */
-    record Started(PlannedObject object) implements DownloadEvent {}
+    /**
+     * Buying begins.
+     *
+     * @param resumedBytes bytes of this object that an earlier run left on disk, paid for then
+     */
+    record Started(PlannedObject object, long resumedBytes) implements DownloadEvent {}
 
     /**
      * Bytes arrived; only for objects that take a while.

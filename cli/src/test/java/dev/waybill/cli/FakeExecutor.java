@@ -79,7 +79,7 @@ final class FakeExecutor implements PlanExecutor {
         listener.on(
                 new DownloadEvent.PlanStarted(plan, new BucketRegion("ap-northeast-1", BucketRegion.Origin.ANSWERED)));
         listener.on(new DownloadEvent.PartitionListed("current", 1, 10));
-        listener.on(new DownloadEvent.Started(Samples.object("a/0.lz4", 10)));
+        listener.on(new DownloadEvent.Started(Samples.object("a/0.lz4", 10), 0));
         listener.on(new DownloadEvent.Published(Samples.object("a/0.lz4", 10)));
         listener.on(new DownloadEvent.PlanFinished(report));
         return report;

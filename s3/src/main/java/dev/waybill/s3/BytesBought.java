@@ -28,8 +28,8 @@ final class BytesBought {
         this.storage = storage;
     }
 
-    /** Before the object's first request. */
-    void started(PlannedObject object) {
+    /** Before the object's first request. Returns what an earlier run had left of it. */
+    long started(PlannedObject object) {
         long before = undisturbed(() -> left(storage, object));
         synchronized (this) {
             if (open.size() < MOST_OPEN) {
@@ -38,6 +38,7 @@ final class BytesBought {
             wanted += object.size() - before;
             resumed += before;
         }
+        return before;
     }
 
     synchronized void published(PlannedObject object) {

@@ -109,8 +109,8 @@ final class RunTally implements TransferListener {
 
     @Override
     public boolean started(PlannedObject object) {
-        bytes.started(object);
-        events.post(() -> new DownloadEvent.Started(object));
+        long resumed = bytes.started(object);
+        events.post(() -> new DownloadEvent.Started(object, resumed));
         return writeDown(this::spending);
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
@@ -141,7 +142,12 @@ class RunLedgerTest {
                     .isGreaterThan(first.cost());
 
             day.s3.server.clearScript();
+            day.events.clear();
             Traffic after = day.run().requireComplete().receipt().traffic();
+            assertThat(day.events)
+                    .filteredOn(DownloadEvent.Started.class::isInstance)
+                    .extracting(event -> ((DownloadEvent.Started) event).resumedBytes())
+                    .containsExactly(600_000L);
             assertThat(after.resumedBytes()).isEqualTo(600_000);
             assertThat(after.wantedBytes()).isEqualTo(size - after.resumedBytes());
             assertThat(after.receivedBytes()).isEqualTo(after.wantedBytes());

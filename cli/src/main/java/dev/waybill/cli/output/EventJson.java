@@ -38,7 +38,7 @@ public final class EventJson {
                     .put("verification", e.verification().text()));
         }
         if (event instanceof DownloadEvent.Started e) {
-            return Optional.of(object("started", e.object()));
+            return Optional.of(object("started", e.object()).put("resumedBytes", e.resumedBytes()));
         }
         if (event instanceof DownloadEvent.Progressed e) {
             return Optional.of(object("progressed", e.object()).put("receivedBytes", e.receivedBytes()));

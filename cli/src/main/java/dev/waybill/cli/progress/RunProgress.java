@@ -34,8 +34,10 @@ public final class RunProgress implements DownloadListener, Supplier<Moment> {
             done(skipped.object());
         } else if (event instanceof DownloadEvent.Adopted adopted) {
             done(adopted.object());
-        } else if (event instanceof DownloadEvent.Started) {
+        } else if (event instanceof DownloadEvent.Started started) {
             gets++;
+            inFlight.put(started.object().key(), started.resumedBytes());
+            doneBytes += started.resumedBytes();
         } else if (event instanceof DownloadEvent.Retried) {
             gets++;
         } else if (event instanceof DownloadEvent.Progressed progressed) {

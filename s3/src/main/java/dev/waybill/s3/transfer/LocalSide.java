@@ -26,7 +26,7 @@ final class LocalSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
 
-    private static final long BYTES_BETWEEN_MILESTONES = 8L << 20;
+    private static final long BYTES_BETWEEN_MILESTONES = 1 << 20;
 
     private final PlannedObject object;
     private final Storage storage;
@@ -81,7 +81,7 @@ final class LocalSide {
         return partial().length();
     }
 
-    /** The length, each time that a few MiB more have come. */
+    /** The length, each time that about one MiB more has come. */
     OptionalLong milestone() {
         long length = length();
         if (length - milestone < BYTES_BETWEEN_MILESTONES) {

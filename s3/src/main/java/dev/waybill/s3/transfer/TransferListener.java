@@ -11,7 +11,7 @@ public interface TransferListener {
     /** The object's first request is about to be sent. False if it must not be: what it costs cannot be written down, and the run stops. */
     boolean started(PlannedObject object);
 
-    /** Bytes of the object that are on disk now; at most every few MiB. */
+    /** Bytes of the object that are on disk now; at most once a MiB. */
     void progressed(PlannedObject object, long receivedBytes);
 
     /** Body bytes arrived, whether or not they will be of use. */
