@@ -111,8 +111,9 @@ final class DownloadRun {
         RunPace pace = new RunPace();
         RunTally tally = new RunTally(events, place, source, bucket::retries);
         DecodeTally decoding = new DecodeTally(events);
-        RunAccount account =
-                new RunAccount(plan, bucket, new RunBudget(plan, maxCost), ledger, tally, source.estimatedUsd());
+        RunAccount account = new RunAccount(
+                plan, bucket, new RunBudget(plan, maxCost, source.spent()), ledger, tally, source.estimatedUsd());
+        bucket.sentBefore(source.spent());
         bucket.limit(account);
         long since = System.nanoTime();
         Optional<PlannedObject> first = first(feed, account);

@@ -17,12 +17,18 @@ final class RunBudget {
 
     private final DownloadPlan plan;
     private final Optional<CostCap> maxCost;
-    private RequestCounts early = RequestCounts.NONE;
+    private RequestCounts early;
     private @Nullable Budget budget;
 
-    RunBudget(DownloadPlan plan, Optional<CostCap> maxCost) {
+    /**
+     * A budget.
+     *
+     * @param sent what the job has sent before the run
+     */
+    RunBudget(DownloadPlan plan, Optional<CostCap> maxCost, RequestCounts sent) {
         this.plan = plan;
         this.maxCost = maxCost;
+        this.early = sent;
     }
 
     /** Whether requests without bytes cross no limit; then they are paid for. */

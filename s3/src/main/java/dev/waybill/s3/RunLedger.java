@@ -5,21 +5,18 @@ import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
-import dev.waybill.cost.Money;
+import dev.waybill.MonthLimit;
 import dev.waybill.cost.Receipt;
 import dev.waybill.errors.FileErrors;
 import dev.waybill.ledger.Ledger;
 import dev.waybill.ledger.LedgerRun;
 import dev.waybill.ledger.LedgerRun.Source;
-import dev.waybill.ledger.LedgerTotal;
 import dev.waybill.ledger.RunState;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,16 +84,8 @@ final class RunLedger implements AutoCloseable {
         if (plan.limits().costUsdMonth().isEmpty()) {
             return own;
         }
-        BigDecimal limit = plan.limits().costUsdMonth().get();
-        BigDecimal spent = LedgerTotal.atMostUsd(before, YearMonth.from(began.atOffset(ZoneOffset.UTC)));
-        BigDecimal left = limit.subtract(spent);
-        if (left.signum() <= 0) {
-            throw new DownloadException(
-                    Kind.LIMIT,
-                    "stopped before anything was bought: this month's downloads into " + directory + " have cost up to "
-                            + Money.format(spent) + " of the month's limit of " + Money.format(limit)
-                            + "; raise --max-cost-month, or see what it was with the command receipts " + directory);
-        }
+        BigDecimal left =
+                MonthLimit.left(directory, plan.limits().costUsdMonth().get(), before, began);
         return own.filter(cap -> cap.usd().compareTo(left) <= 0).or(() -> Optional.of(new CostCap(left, true)));
     }
 

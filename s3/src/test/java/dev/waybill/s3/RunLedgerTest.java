@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
+import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
+import dev.waybill.PlanFile;
+import dev.waybill.PlanWriter;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -197,6 +201,39 @@ class RunLedgerTest {
                     ObjectSource.listing().estimated(new BigDecimal("0.25")),
                     event -> {});
             assertThat(onlyRun().bill().estimatedUsd()).contains(new BigDecimal("0.25"));
+        }
+    }
+
+    /** As a program does that shows the estimate and asks: both together are what the server bills. */
+    @Test
+    void anEstimateThatBelongsToTheDownloadIsInItsReceiptAndUnderItsLimits() throws IOException {
+        Path data = dir.resolve("data");
+        Path file = dir.resolve("plan.jsonl");
+        try (Day day = new Day(data);
+                S3Executor executor = day.executor().build()) {
+            day.s3.putDay("20251001", 1_000);
+            DownloadPlan plan = day.plan().build();
+            Estimate estimate;
+            try (PlanWriter writer = PlanFile.save(file, plan)) {
+                estimate = executor.estimate(plan, ObjectSource.listing(), writer);
+            }
+            assertThat(estimate.spent().list()).isEqualTo(1);
+            ObjectSource chosen = ObjectSource.planFile(file).after(estimate.spent());
+
+            DownloadPlan dear = day.plan()
+                    .maxCost(TOKYO.price(new Usage(new RequestCounts(1, 0, 2), 2_000))
+                            .total())
+                    .build();
+            DownloadReport capped = executor.execute(dear, chosen, event -> {});
+            assertThat(capped.published().objects()).isEqualTo(2);
+            assertThat(day.s3.billed().requests()).isEqualTo(capped.requests());
+
+            DownloadReport rest = executor.execute(plan, ObjectSource.planFile(file), event -> {})
+                    .requireComplete();
+            assertThat(day.s3.billed().requests()).isEqualTo(capped.requests().plus(rest.requests()));
+            assertThat(Ledger.read(data))
+                    .extracting(run -> run.traffic().requests())
+                    .containsExactly(capped.requests(), rest.requests());
         }
     }
 

@@ -66,6 +66,11 @@ public final class BucketAccess {
         return doctor;
     }
 
+    /** Counts what the same job sent before, when it was estimated. */
+    public void sentBefore(RequestCounts sent) {
+        wire.sentBefore(sent);
+    }
+
     /** What was sent so far. */
     public RequestCounts counts() {
         return wire.counts();

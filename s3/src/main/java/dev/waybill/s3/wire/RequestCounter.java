@@ -19,6 +19,13 @@ final class RequestCounter {
         of(operation).decrement();
     }
 
+    /** Counts what somebody else has sent. */
+    void add(RequestCounts sent) {
+        list.add(sent.list());
+        head.add(sent.head());
+        get.add(sent.get());
+    }
+
     private LongAdder of(Operation operation) {
         return switch (operation) {
             case LIST -> list;

@@ -23,6 +23,10 @@ final class Wire {
         this.signer = signer;
     }
 
+    void sentBefore(RequestCounts sent) {
+        counter.add(sent);
+    }
+
     RequestCounts counts() {
         return counter.counts();
     }
