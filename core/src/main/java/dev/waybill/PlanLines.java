@@ -98,7 +98,7 @@ final class PlanLines implements Closeable {
 
     static DownloadException unreadable(Path file, IOException cause) {
         return new DownloadException(
-                Kind.LOCAL_STORAGE,
+                Files.isDirectory(file) ? Kind.INVALID_PLAN : Kind.LOCAL_STORAGE,
                 "reading the plan file " + file + " failed: " + FileErrors.reason(cause) + FileErrors.advice(cause),
                 cause);
     }

@@ -170,4 +170,14 @@ class RefusedPlanFileTest extends PlanFileFixture {
     void saysThatThereIsNoFile() {
         assertThat(refused()).hasMessageEndingWith("there is no such file");
     }
+
+    @Test
+    void saysThatADirectoryIsNoFile() throws IOException {
+        Files.createDirectory(file);
+        assertThat(refused())
+                .hasMessageContaining("it is a directory")
+                .isInstanceOfSatisfying(
+                        DownloadException.class,
+                        e -> assertThat(e.kind()).isEqualTo(DownloadException.Kind.INVALID_PLAN));
+    }
 }
