@@ -1,8 +1,8 @@
 package dev.waybill.s3.transfer;
 
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.Lessons;
 import dev.waybill.s3.wire.Retries;
-import dev.waybill.s3.wire.S3Failure;
 
 /** Decides what follows an attempt that did not bring the rest of its range, or no answer: each further one is paid for. Not thread-safe. */
 final class Patience {
@@ -10,12 +10,12 @@ final class Patience {
     /** An attempt that brought less than this counts as failed: else a server could make us ask for every byte alone. */
     private static final long PROGRESS_BYTES = 16 * 1024;
 
-    private final BucketAccess bucket;
+    private final Lessons lessons;
     /** Attempts in a row that brought next to nothing. */
     private int fruitless;
 
     Patience(BucketAccess bucket) {
-        this.bucket = bucket;
+        this.lessons = bucket.lessons();
     }
 
     /** What to do next. */
@@ -32,17 +32,24 @@ final class Patience {
 
     /** The step after an attempt that brought so many bytes and then this error. */
     Step after(Throwable error, long broughtBytes) {
-        fruitless = broughtBytes >= PROGRESS_BYTES ? 1 : fruitless + 1;
+        if (broughtBytes >= PROGRESS_BYTES) {
+            fruitless = 0;
+            lessons.forget();
+        }
+        fruitless++;
         if (AnswerCheck.cannotContinue(error)) {
             return Step.START_OVER;
         }
         if (error instanceof AnswerCheck.OtherObjectException) {
             return Step.GIVE_UP;
         }
-        if (error instanceof S3Failure refused && fruitless == 1 && bucket.learnedFrom(refused)) {
+        if (fruitless >= Retries.MAX_ATTEMPTS) {
+            return Step.GIVE_UP;
+        }
+        if (lessons.learnedFrom(error)) {
             return Step.AGAIN_NOW;
         }
-        return fruitless < Retries.MAX_ATTEMPTS && Retries.worthwhile(error) ? Step.AGAIN_LATER : Step.GIVE_UP;
+        return Retries.worthwhile(error) ? Step.AGAIN_LATER : Step.GIVE_UP;
     }
 
     /** How long to wait before asking again after this error. */

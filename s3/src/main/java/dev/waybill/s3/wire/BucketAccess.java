@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 
 /**
  * One bucket, reached where it really is. The first request is a LIST that is needed anyway: it goes alone, tells the region, and when the
- * bucket turns out to be elsewhere or this machine's clock to be off, it is repeated once with what the answer taught. Everything else waits for it, so
- * that wrong credentials cost one request. Thread-safe.
+ * bucket turns out to be elsewhere or this machine's clock to be off, it is repeated with what the answer taught, once for each. Everything else waits for
+ * it, so that wrong credentials cost one request. Thread-safe.
  */
 public final class BucketAccess {
 
@@ -180,9 +180,9 @@ public final class BucketAccess {
         var unused = untilAnswered(HEAD, this::headBucket);
     }
 
-    /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
-    public boolean learnedFrom(S3Failure failure) {
-        return signer.learnedFrom(failure);
+    /** For one request and its repetitions; nothing is learned yet. */
+    public Lessons lessons() {
+        return new Lessons(signer);
     }
 
     private BucketRegion askRegion() throws InterruptedException, ExecutionException {
@@ -196,21 +196,28 @@ public final class BucketAccess {
                 Operation.HEAD_BUCKET, dataset.bucket(), location.requests().headBucket(), MAX_PAGE_BYTES));
     }
 
-    /** The first request, and once more if its refusal taught something. Not for several threads. */
+    /** The first request, and again as long as its refusal taught something new. Not for several threads. */
     private Wire.Collected settle(RequestCounts counted, Ask request) throws InterruptedException, ExecutionException {
-        Wire.Collected answer;
-        try {
-            answer = request.ask();
-        } catch (S3Failure failure) {
-            if (settled || (!location.learnedFrom(failure) && !signer.learnedFrom(failure))) {
-                throw failure;
+        Lessons lessons = lessons();
+        boolean moved = false;
+        while (true) {
+            try {
+                Wire.Collected answer = request.ask();
+                settled = true;
+                return answer;
+            } catch (S3Failure failure) {
+                if (settled) {
+                    throw failure;
+                }
+                boolean moves = !moved && location.learnedFrom(failure);
+                if (!moves && !lessons.learnedFrom(failure)) {
+                    throw failure;
+                }
+                moved |= moves;
+                // Whoever does not know it yet is taught the same.
+                questions.asked(counted);
             }
-            // Whoever does not know it yet is taught the same.
-            questions.asked(counted);
-            answer = request.ask();
         }
-        settled = true;
-        return answer;
     }
 
     /** A request that is waited for. */

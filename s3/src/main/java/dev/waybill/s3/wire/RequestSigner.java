@@ -39,9 +39,14 @@ final class RequestSigner {
         return identity(credentials).thenApply(identity -> signature.sign(request, region, identity, now()));
     }
 
-    /** Takes the server's word for the time, or the provider's newer token. True if the request is worth repeating for that. */
-    boolean learnedFrom(S3Failure failure) {
-        return learnedTimeFrom(failure) || (mayBeAboutToken(failure) && renewed(failure.sessionToken()));
+    /** Takes the server's word for the time, or the provider's newer token. Empty if the request is not worth repeating for that. */
+    Optional<Lessons.Lesson> learnedFrom(S3Failure failure) {
+        if (learnedTimeFrom(failure)) {
+            return Optional.of(Lessons.Lesson.TIME);
+        }
+        return mayBeAboutToken(failure) && renewed(failure.sessionToken())
+                ? Optional.of(Lessons.Lesson.TOKEN)
+                : Optional.empty();
     }
 
     private static boolean mayBeAboutToken(S3Failure failure) {

@@ -53,6 +53,7 @@ public final class Retries {
      */
     public static <T> T call(BucketAccess bucket, Callable<T> request, Consumer<Throwable> again)
             throws InterruptedException, ExecutionException {
+        Lessons lessons = bucket.lessons();
         for (int attempt = 1; ; attempt++) {
             try {
                 return request.call();
@@ -61,11 +62,8 @@ public final class Retries {
                 throw e;
             } catch (Exception e) {
                 Throwable cause = cause(e);
-                // What the first answer of all teaches was already used for a second attempt.
-                boolean learned = cause instanceof S3Failure failure
-                        && attempt == 1
-                        && bucket.settled()
-                        && bucket.learnedFrom(failure);
+                // What the first answer of all teaches was already used for another attempt.
+                boolean learned = bucket.settled() && lessons.learnedFrom(cause);
                 // A server that nobody has reached yet is more likely misnamed than down: say so at once.
                 boolean hopeless = !bucket.settled() && NetworkDiagnosis.unreachable(cause);
                 if (attempt >= MAX_ATTEMPTS || hopeless || !(learned || worthwhile(cause))) {
