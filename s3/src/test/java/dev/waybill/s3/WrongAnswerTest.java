@@ -240,6 +240,26 @@ class WrongAnswerTest {
     }
 
     @Test
+    void bytesBehindTheEndOfAnObjectDoNotCostTheNextOne() throws IOException {
+        String text = "a line\n".repeat(500);
+        try (Day day = new Day(dir)) {
+            for (int hour = 0; hour < 24; hour++) {
+                day.s3.bucket.put(Day.key(hour), StoredObject.of(Hyperliquid.text(text)));
+            }
+            // In one piece with the object: what comes later than that can meet a request that is on its way.
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .then(
+                            Fault.header("Content-Length", String.valueOf(text.length())),
+                            Fault.rewrite(body -> body + "X")));
+
+            DownloadReport report = day.run().requireComplete();
+
+            assertThat(report.retries()).isZero();
+            assertThat(day.gets()).isEqualTo(24);
+        }
+    }
+
+    @Test
     void publishesNothingThatIsAByteShorterThanWasListed() throws IOException {
         try (Day day = new Day(dir).put(SIZE)) {
             StoredObject whole = Objects.requireNonNull(day.s3.bucket.object(Day.KEY));

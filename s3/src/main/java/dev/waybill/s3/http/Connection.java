@@ -36,6 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final ConnectionPool pool;
     private final long silenceNanos;
     private final Channel channel;
+    private final AnswerDecoder answers;
     private final Window window;
 
     /** Carried as soon as there is a connection. */
@@ -53,9 +54,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Written before it enters the pool, read after it leaves it. */
     private long idleSinceNanos;
 
-    Connection(ConnectionPool pool, Channel channel, Call first, long silenceNanos) {
+    Connection(ConnectionPool pool, Channel channel, AnswerDecoder answers, Call first, long silenceNanos) {
         this.pool = pool;
         this.channel = channel;
+        this.answers = answers;
         this.first = first;
         this.silenceNanos = silenceNanos;
         this.window = new Window(channel);
@@ -98,6 +100,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         call.by(this);
         answered = false;
         heard = true;
+        answers.expect(call.request().method());
         var unused = channel.writeAndFlush(message(call.request()), channel.voidPromise());
     }
 
@@ -214,14 +217,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
             complete = null;
             rest();
             call.receiver().ended();
-        } else if (open == null && !keepAlive) {
+        } else if (open == null && (!keepAlive || answers.holdsBytes())) {
             close();
         }
     }
 
     /** Back to the pool first, so that the next call need not open another connection. */
     private void rest() {
-        if (keepAlive && channel.isActive()) {
+        if (keepAlive && !answers.holdsBytes() && channel.isActive()) {
             window.reset();
             idleSinceNanos = System.nanoTime();
             pool.giveBack(this);

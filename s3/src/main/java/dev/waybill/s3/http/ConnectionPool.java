@@ -4,8 +4,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -92,8 +92,9 @@ final class ConnectionPool {
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxChunkSize(MAX_CHUNK_BYTES);
-        channel.pipeline().addLast(new HttpClientCodec(limits, false, false));
-        channel.pipeline().addLast(new Connection(this, channel, call, silenceNanos));
+        AnswerDecoder answers = new AnswerDecoder(limits);
+        channel.pipeline()
+                .addLast(answers, new HttpRequestEncoder(), new Connection(this, channel, answers, call, silenceNanos));
     }
 
     private String bareHost() {
