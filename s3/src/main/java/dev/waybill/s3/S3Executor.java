@@ -38,15 +38,22 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  */
 public final class S3Executor implements PlanExecutor {
 
-    private final Builder settings;
     private final Transport http;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final boolean ownCredentials;
+    private final Optional<String> region;
     private final Optional<URI> endpoint;
+    private final boolean pathStyle;
+    private final Clock clock;
     private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
 
+    /** Keeps what was set, not the builder: that may be used again. */
     private S3Executor(Builder settings) {
-        this.settings = settings;
+        this.region = settings.region;
         this.endpoint = settings.endpoint.or(() -> Endpoints.configured(settings.profile));
+        this.pathStyle = settings.pathStyle;
+        this.clock = settings.clock;
+        this.ownCredentials = settings.credentials == null;
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
         this.http = settings.http == null ? new DirectTransport(settings.readTimeout) : new SdkTransport(settings.http);
     }
@@ -63,32 +70,30 @@ public final class S3Executor implements PlanExecutor {
 
     @Override
     public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
-        return new EstimateRun(plan, access(plan), settings.clock).run(objects, visitor);
+        return new EstimateRun(plan, access(plan), clock).run(objects, visitor);
     }
 
     @Override
     public CheckReport check(DownloadPlan plan) {
-        return new CheckRun(plan, access(plan), settings.clock).run();
+        return new CheckRun(plan, access(plan), clock).run();
     }
 
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), settings.clock)
-                .run(objects, listener, LastingFiles.open(plan, settings.clock));
+        return new DownloadRun(plan, access(plan), clock).run(objects, listener, LastingFiles.open(plan, clock));
     }
 
     @Override
     public DownloadReport stream(
             DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), settings.clock)
-                .run(objects, listener, PassingFiles.open(plan, consumer));
+        return new DownloadRun(plan, access(plan), clock).run(objects, listener, PassingFiles.open(plan, consumer));
     }
 
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
     @Override
     public void close() {
         http.close();
-        if (settings.credentials == null && credentials instanceof AutoCloseable closeable) {
+        if (ownCredentials && credentials instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
     }
@@ -105,11 +110,10 @@ public final class S3Executor implements PlanExecutor {
 
     private ConnectionSettings connection(DownloadPlan plan) {
         if (endpoint.or(plan.dataset()::endpoint).isEmpty()) {
-            settings.region.or(plan.dataset()::regionHint).ifPresent(name -> KnownRegions.require(name, plan.prices()));
+            region.or(plan.dataset()::regionHint).ifPresent(name -> KnownRegions.require(name, plan.prices()));
         }
         boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
-        return new ConnectionSettings(
-                http, unsigned ? null : credentials, settings.region, endpoint, settings.pathStyle, settings.clock);
+        return new ConnectionSettings(http, unsigned ? null : credentials, region, endpoint, pathStyle, clock);
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +56,22 @@ class S3ExecutorTest {
                             assertThat(request.headers().get("authorization")).contains("Credential=AKIDMINE/"));
             Files.delete(day.file());
             day.run().requireComplete();
+        }
+    }
+
+    @Test
+    void keepsItsSettingsWhateverItsBuilderIsGivenLater() throws IOException {
+        try (Day day = new Day(dir).put(1_000)) {
+            S3Executor.Builder builder = day.executor();
+            try (S3Executor executor = builder.region(Hyperliquid.REGION).build()) {
+                builder.region("eu-central-1").clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                day.plan().build().estimate(executor);
+            }
+            assertThat(day.s3.server.requests())
+                    .singleElement()
+                    .satisfies(request -> assertThat(request.headers().get("authorization"))
+                            .contains("/" + Hyperliquid.REGION + "/s3/")
+                            .doesNotContain("/19700101/"));
         }
     }
 
