@@ -20,6 +20,7 @@ import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.BucketLimit;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,8 @@ final class DownloadRun {
                 report = run(source, place, events, began);
                 stopped = report.stopped().isPresent();
             } finally {
+                // The executor remembers the bucket, and would keep all that the limit knows of this run.
+                bucket.limit(BucketLimit.NONE);
                 close(place, stopped);
             }
             DownloadReport done = report;
