@@ -5,10 +5,10 @@ import dev.waybill.errors.FileErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,38 +38,47 @@ final class Configuration {
                 value = line.key().equals(key) ? line.value().strip() : value;
             }
             return value;
-        } catch (UsageException | InvalidPathException e) {
+        } catch (UsageException e) {
             return "";
         }
     }
 
     private static @Nullable Path file(List<String> arguments, Map<String, String> variables) {
-        String named = named(arguments, variables);
-        if (named != null) {
-            return Path.of(named);
+        String byHand = Program.value(arguments, "--config");
+        if (byHand != null) {
+            return named("--config", byHand);
         }
+        String variable = Defaults.variable("--config");
+        String name = variables.get(variable);
+        if (name == null) {
+            return usual(variables).filter(Files::exists).orElse(null);
+        }
+        if (name.isEmpty()) {
+            throw new UsageException(variable + " has an empty value: give it one, or unset it");
+        }
+        return named(variable, name);
+    }
+
+    private static Path named(String origin, String name) {
+        Problems problems = new Problems();
+        Optional<Path> path = problems.path(origin, name);
+        problems.throwIfAny();
+        return path.orElseThrow();
+    }
+
+    /** Empty for a home that has no path: nobody gave it to this program, and no file can be opened there. */
+    private static Optional<Path> usual(Map<String, String> variables) {
         String home = variables.getOrDefault("HOME", System.getProperty("user.home", "."));
         String xdg = variables.getOrDefault("XDG_CONFIG_HOME", "");
-        Path usual = (xdg.isEmpty() ? Path.of(home, ".config") : Path.of(xdg))
-                .resolve(Path.of("waybill", "config.properties"));
-        return Files.exists(usual) ? usual : null;
+        Optional<Path> folder = xdg.isEmpty()
+                ? new Problems().path("HOME", home).map(path -> path.resolve(".config"))
+                : Optional.of(named("XDG_CONFIG_HOME", xdg));
+        return folder.map(path -> path.resolve("waybill").resolve("config.properties"));
     }
 
     /** Whether an option can be a variable or stand in a file. */
     static boolean mayBeSet(String option) {
         return !NEVER.contains(option);
-    }
-
-    private static @Nullable String named(List<String> arguments, Map<String, String> variables) {
-        String byHand = Program.value(arguments, "--config");
-        if (byHand != null) {
-            return byHand;
-        }
-        String variable = variables.get(Defaults.variable("--config"));
-        if (variable != null && variable.isEmpty()) {
-            throw new UsageException(Defaults.variable("--config") + " has an empty value: give it one, or unset it");
-        }
-        return variable;
     }
 
     private static Map<String, Setting> read(Path file, Set<String> options) {

@@ -27,7 +27,7 @@ final class DatasetsCommand implements Command {
         general.requireArguments(1, problems);
         List<String> names = general.arguments.isEmpty() ? Dataset.builtInNames() : general.arguments;
         List<Dataset> datasets = names.stream()
-                .flatMap(name -> problems.read("datasets", () -> Dataset.of(name)).stream())
+                .flatMap(name -> problems.read("datasets", () -> FileNames.dataset(name)).stream())
                 .toList();
         problems.throwIfAny();
         session.result(

@@ -7,6 +7,7 @@ import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.PlanExecutor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code waybill download}. */
@@ -56,21 +57,23 @@ final class DownloadCommand implements Command {
 
     @Override
     public ExitCode run(Session session) {
-        DownloadPlan plan = plan(session);
+        Problems problems = session.problems();
+        Optional<Path> planFile = problems.path("--plan", own.plan);
+        Optional<Path> savePlan = problems.path("--save-plan", own.savePlan);
+        DownloadPlan plan = plan(session, problems);
         try (PlanExecutor executor = session.executors().apply(connection)) {
             if (own.dryRun) {
-                return new DryRun(session, general, plan, executor).run(own.savePlan);
+                return new DryRun(session, general, plan, executor).run(savePlan);
             }
             Purchase purchase = new Purchase(session, general, plan, executor);
-            if (own.plan != null) {
-                return purchase.ofSavedPlan(Path.of(own.plan), limits.consent());
+            if (planFile.isPresent()) {
+                return purchase.ofSavedPlan(planFile.get(), limits.consent());
             }
             return limits.agreed() ? purchase.atOnce() : purchase.afterConsent();
         }
     }
 
-    private DownloadPlan plan(Session session) {
-        Problems problems = session.problems();
+    private DownloadPlan plan(Session session, Problems problems) {
         general.requireArguments(0, problems);
         requireSense(session.line(), problems);
         connection.check(problems);

@@ -12,17 +12,17 @@ import dev.waybill.cli.output.EstimateText;
 import dev.waybill.cli.output.SafeText;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Shows what a download would do. Object by object on stderr with {@code --verbose}: stdout stays the result. */
 record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanExecutor executor) {
 
-    ExitCode run(@Nullable String savePlan) {
+    ExitCode run(Optional<Path> savePlan) {
         ObjectVisitor visitor = general.verbose ? this::line : ObjectVisitor.NONE;
-        Estimate estimate = savePlan == null
-                ? executor.estimate(plan, ObjectSource.listing(), visitor)
-                : SavedPlan.estimate(Path.of(savePlan), plan, executor, visitor);
+        Estimate estimate = savePlan.isPresent()
+                ? SavedPlan.estimate(savePlan.get(), plan, executor, visitor)
+                : executor.estimate(plan, ObjectSource.listing(), visitor);
         session.result(
                 general.json()
                         ? EstimateJson.render(estimate, plan.destination())

@@ -16,7 +16,6 @@ import dev.waybill.cli.output.EstimateText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,6 +70,8 @@ final class EstimateCommand implements Command {
         Problems problems = session.problems();
         general.requireArguments(0, problems);
         requireSense(session.line(), problems);
+        Optional<Path> planFile = problems.path("--plan", own.plan);
+        Optional<Path> savePlan = problems.path("--save-plan", own.savePlan);
         connection.check(problems);
         DownloadPlanBuilder builder = DownloadPlan.builder();
         selection.addTo(builder, problems);
@@ -80,8 +81,10 @@ final class EstimateCommand implements Command {
         Estimate estimate;
         Optional<PlanDrift> drift;
         try (PlanExecutor executor = session.executors().apply(connection)) {
-            drift = own.checkDrift ? Optional.of(PlanFile.drift(planFile(), plan, executor)) : Optional.empty();
-            estimate = estimate(plan, executor);
+            drift = planFile.filter(file -> own.checkDrift).map(file -> PlanFile.drift(file, plan, executor));
+            estimate = savePlan.isPresent()
+                    ? SavedPlan.estimate(savePlan.get(), plan, executor, ObjectVisitor.NONE)
+                    : executor.estimate(plan, objects(planFile), ObjectVisitor.NONE);
         }
         session.result(
                 general.json()
@@ -93,17 +96,8 @@ final class EstimateCommand implements Command {
         return drift.map(PlanDrift::none).orElse(true) ? ExitCode.DONE : ExitCode.WRONG;
     }
 
-    private Estimate estimate(DownloadPlan plan, PlanExecutor executor) {
-        if (own.plan != null) {
-            return executor.estimate(plan, ObjectSource.planFile(planFile()), ObjectVisitor.NONE);
-        }
-        return own.savePlan == null
-                ? plan.estimate(executor)
-                : SavedPlan.estimate(Path.of(own.savePlan), plan, executor, ObjectVisitor.NONE);
-    }
-
-    private Path planFile() {
-        return Path.of(Objects.requireNonNull(own.plan));
+    private static ObjectSource objects(Optional<Path> planFile) {
+        return planFile.map(ObjectSource::planFile).orElseGet(ObjectSource::listing);
     }
 
     private void requireSense(CommandLine line, Problems problems) {

@@ -6,7 +6,6 @@ import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.PriceTable;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What decides the price. */
@@ -54,7 +53,8 @@ final class PriceOptions {
         }
         if (priceFile != null) {
             String file = priceFile;
-            problems.read("--price-file", () -> PriceTable.load(Path.of(file))).ifPresent(plan::prices);
+            problems.read("--price-file", () -> PriceTable.load(FileNames.path(file)))
+                    .ifPresent(plan::prices);
         }
     }
 }

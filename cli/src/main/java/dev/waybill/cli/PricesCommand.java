@@ -4,7 +4,6 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import dev.waybill.cli.output.PriceText;
 import dev.waybill.cost.PriceTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +72,12 @@ final class PricesCommand implements Command {
         PriceTable table = PriceTable.builtIn();
         if (own.priceFile != null) {
             String file = own.priceFile;
-            table = problems.read("--price-file", () -> PriceTable.load(Path.of(file)))
+            table = problems.read("--price-file", () -> PriceTable.load(FileNames.path(file)))
                     .orElse(table);
         }
         if (own.fromBulk != null) {
             String directory = own.fromBulk;
-            table = problems.read("--from-bulk", () -> PriceTable.fromBulk(Path.of(directory)))
+            table = problems.read("--from-bulk", () -> PriceTable.fromBulk(FileNames.path(directory)))
                     .orElse(table);
         }
         problems.throwIfAny();

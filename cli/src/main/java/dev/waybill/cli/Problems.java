@@ -56,7 +56,7 @@ final class Problems {
 
     /** The same for the name of a file or directory, which is also empty if it was not given. */
     Optional<Path> path(String option, @Nullable String name) {
-        return name == null ? Optional.empty() : read(option, () -> Path.of(name));
+        return name == null ? Optional.empty() : read(option, () -> FileNames.path(name));
     }
 
     /**

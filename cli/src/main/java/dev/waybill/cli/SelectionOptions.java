@@ -94,7 +94,7 @@ final class SelectionOptions {
     }
 
     void addTo(DownloadPlanBuilder plan, Problems problems) {
-        Optional<Dataset> known = problems.read("--dataset", () -> Dataset.of(dataset));
+        Optional<Dataset> known = problems.read("--dataset", () -> FileNames.dataset(dataset));
         Optional<DateRange> dates = problems.read("dates", () -> DateRange.parse(startDate, endDate, lastDays));
         problems.path("--to", to).ifPresent(plan::into);
         problems.read("--overlap", () -> overlap(overlap)).ifPresent(plan::overlap);
