@@ -10,7 +10,9 @@ public final class Money {
 
     private static final int CENTS = 2;
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
-    private static final Pattern AMOUNT = Pattern.compile("\\$?([0-9]{1,9}(\\.[0-9]{1,9})?)");
+
+    /** Prices of single bytes multiply to many decimals, and what an estimate prints is a limit that somebody may set. */
+    private static final Pattern AMOUNT = Pattern.compile("\\$?([0-9]{1,9}(\\.[0-9]{1,40})?)");
 
     private Money() {}
 
@@ -35,7 +37,7 @@ public final class Money {
     }
 
     /**
-     * Reads an amount such as {@code 5}, {@code 5.00} or {@code $0.25}; up to nine digits on either side of the point.
+     * Reads an amount such as {@code 5}, {@code 5.00} or {@code $0.25}; up to nine digits before the point and forty behind it.
      *
      * @throws IllegalArgumentException if it is no such amount
      */

@@ -46,6 +46,14 @@ class MoneyTest {
         assertThat(Money.parse("0.25")).isEqualByComparingTo("0.25");
     }
 
+    /** A limit can be what an estimate was. */
+    @Test
+    void readsWhateverAnEstimatePrints() {
+        String printed = "0.4561299781250000000000000000000000000001";
+        assertThat(Money.parse(printed)).isEqualByComparingTo(printed);
+        assertThatThrownBy(() -> Money.parse(printed + "1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1e9", "1,5", "5 USD", "NaN", ".5", "99999999999"})
     void refusesOtherText(String text) {
