@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,17 +85,22 @@ final class Configuration {
     private static Map<String, Setting> read(Path file, Set<String> options) {
         Problems problems = new Problems();
         Map<String, Setting> values = new TreeMap<>();
+        Map<String, Integer> first = new HashMap<>();
         for (PropertyLine line : lines(file)) {
             String key = line.key();
             String option = "--" + key;
+            Integer before = first.putIfAbsent(option, line.number());
             Setting setting = new Setting(line.value().strip(), key + " in " + file + ", line " + line.number());
             if (!options.contains(option) || !mayBeSet(option)) {
                 problems.add("the configuration file " + file + " has the unknown key '" + key + "'"
                         + Nearest.hint(
                                 key,
                                 options.stream()
+                                        .filter(Configuration::mayBeSet)
                                         .map(name -> name.replaceFirst("^--", ""))
                                         .toList()));
+            } else if (before != null) {
+                problems.add(setting.origin() + " is there twice, first in line " + before + ": leave one of them out");
             } else if (setting.value().isEmpty()) {
                 problems.add(setting.origin() + " has an empty value: give it one, or delete the line");
             } else {

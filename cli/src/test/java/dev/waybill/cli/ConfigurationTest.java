@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
 
-    private static final Set<String> OPTIONS = Set.of("--to", "--last-days", "--config", "--help");
+    private static final Set<String> OPTIONS = Set.of("--to", "--paths", "--last-days", "--config", "--help");
 
     @TempDir
     Path directory;
@@ -34,15 +34,17 @@ class ConfigurationTest {
 
     @Test
     void readsTheFormatAsTheJdkDoes() throws IOException {
-        String text = "! one\\\n# two\\\n\n  to: a\\\n   b \\\\\nlast-days 7\nto = \\u0063\\\n";
+        String text = "! one\\\n# two\\\n\n  to: a\\\n   b \\\\\nlast-days 7\npaths = \\u0063\\\n";
         Path file = Files.writeString(directory.resolve("c"), text);
         Properties expected = new Properties();
         expected.load(new StringReader(text));
         Map<String, Setting> found = find(List.of("--config=" + file));
-        assertThat(expected.getProperty("to")).isEqualTo("c");
+        assertThat(expected.getProperty("to")).isEqualTo("ab \\");
+        assertThat(expected.getProperty("paths")).isEqualTo("c");
         assertThat(found)
                 .containsOnly(
-                        Map.entry("--to", new Setting("c", "to in " + file + ", line 7")),
+                        Map.entry("--to", new Setting("ab \\", "to in " + file + ", line 4")),
+                        Map.entry("--paths", new Setting("c", "paths in " + file + ", line 7")),
                         Map.entry("--last-days", new Setting("7", "last-days in " + file + ", line 6")));
     }
 
@@ -72,6 +74,21 @@ class ConfigurationTest {
     void refusesOptionsThatMakeNoSenseInAFile() throws IOException {
         Path file = Files.writeString(directory.resolve("c"), "help=true\n");
         assertThatThrownBy(() -> find(List.of("--config=" + file))).hasMessageContaining("'help'");
+    }
+
+    @Test
+    void refusesAKeyThatIsThereTwice() throws IOException {
+        Path file = Files.writeString(directory.resolve("c"), "to = a\n\nlast-days = 1\nto: b\n");
+        assertThatThrownBy(() -> find(List.of("--config=" + file)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("to in " + file + ", line 4 is there twice, first in line 1: leave one of them out");
+    }
+
+    @Test
+    void offersNoKeyThatItWouldRefuse() throws IOException {
+        Path file = Files.writeString(directory.resolve("c"), "config=x\n");
+        assertThatThrownBy(() -> find(List.of("--config=" + file)))
+                .hasMessage("the configuration file " + file + " has the unknown key 'config'");
     }
 
     private Map<String, Setting> find(List<String> arguments) {
