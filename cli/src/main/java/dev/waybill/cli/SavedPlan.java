@@ -18,12 +18,15 @@ import java.nio.file.StandardCopyOption;
 /** Estimates that leave the objects behind in a plan file. */
 final class SavedPlan {
 
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private SavedPlan() {}
 
-    /** Estimates and saves; the file appears, or is replaced, only when it is complete. */
+    /** Estimates and saves; the file, or the one that a link of this name leads to, appears or is replaced only when it is complete. */
     static Estimate estimate(Path file, DownloadPlan plan, PlanExecutor executor, ObjectVisitor also) {
-        requirePlace(file);
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Path place = place(file);
+        Path partial = place.resolveSibling(place.getFileName() + ".partial");
         try {
             Estimate estimate;
             try (PlanWriter saver = PlanFile.save(partial, plan)) {
@@ -33,7 +36,7 @@ final class SavedPlan {
                 });
                 saver.shown(PlanFile.Shown.of(estimate, plan));
             }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
             return estimate;
         } catch (IOException e) {
             throw new DownloadException(
@@ -43,16 +46,36 @@ final class SavedPlan {
         }
     }
 
-    /** Before the bucket is listed, which costs money. */
-    private static void requirePlace(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
+    /** Where the plan goes; known before the bucket is listed, which costs money. */
+    private static Path place(Path file) {
+        Path place = target(file);
+        Path parent = place.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new DownloadException(Kind.LOCAL_STORAGE, failed(file) + "it is a directory; name a file in it");
+            throw new DownloadException(Kind.INVALID_PLAN, failed(file) + "it is a directory; name a file in it");
+        }
+        if ((Files.exists(file) || Files.isSymbolicLink(place)) && !Files.isRegularFile(file)) {
+            throw new DownloadException(
+                    Kind.INVALID_PLAN, failed(file) + "it is not a file that can be replaced; name another");
         }
         if (parent != null && !Files.isDirectory(parent)) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
                     failed(file) + "there is no directory " + parent + "; make it, or choose another place");
+        }
+        return place;
+    }
+
+    /** What a name stands for, behind links that may lead to nothing yet; of links in a ring one of them. */
+    private static Path target(Path file) {
+        Path target = file;
+        try {
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
+                target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
+            return target;
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, failed(file) + FileErrors.reason(e) + FileErrors.advice(e), e);
         }
     }
 

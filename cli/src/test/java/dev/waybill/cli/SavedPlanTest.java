@@ -9,9 +9,12 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.Estimate;
 import dev.waybill.Shard;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Plans that are saved, priced anew, bought and compared with the bucket. */
 class SavedPlanTest extends CliFixture {
@@ -26,6 +29,37 @@ class SavedPlanTest extends CliFixture {
                 .isEqualTo(ExitCode.DONE);
         assertThat(executor.bought).hasSize(2);
         assertThat(directory.toFile().list()).containsExactly("p.jsonl");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "only administrators may make links there")
+    void savesWhereALinkLeads() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(directory.resolve("p.jsonl"), Path.of("elsewhere", "q.jsonl"));
+        for (String before : new String[] {"nothing there", "a plan there"}) {
+            assertThat(run("estimate", "--last-days", "2", "--save-plan", link.toString()))
+                    .as(before)
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(link).isSymbolicLink();
+            assertThat(elsewhere.toFile().list()).containsExactly("q.jsonl");
+            assertThat(Files.readString(elsewhere.resolve("q.jsonl"))).contains("\"objects\":2");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such files")
+    void replacesNothingButAFile() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path ring = Files.createSymbolicLink(directory.resolve("ring"), Path.of("ring"));
+        for (Path place : new Path[] {pipe, ring, Path.of("/dev/null"), directory}) {
+            assertThat(run("estimate", "--last-days", "2", "--save-plan", place.toString()))
+                    .isEqualTo(ExitCode.BAD_ARGUMENTS);
+            assertThat(err()).contains("saving the plan to " + place + " failed: it is ");
+        }
+        assertThat(executor.calls).isEmpty();
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("pipe", "ring");
     }
 
     @Test
