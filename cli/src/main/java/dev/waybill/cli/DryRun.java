@@ -28,7 +28,11 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
                         ? EstimateJson.render(estimate, plan.destination())
                         : EstimateText.render(estimate, plan.destination(), session.screen())
                                 + "\nDry run: nothing was downloaded.\n");
-        session.next(general, session.line().next(CommandName.DOWNLOAD, Set.of("--dry-run", "--save-plan")));
+        CommandLine line = session.line();
+        session.next(
+                general,
+                savePlan.map(file -> SavedPlan.next(line, file.toString()))
+                        .orElseGet(() -> line.next(CommandName.DOWNLOAD, Set.of("--dry-run"))));
         return ExitCode.DONE;
     }
 

@@ -14,12 +14,9 @@ import dev.waybill.cli.output.DriftText;
 import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code waybill estimate}. */
@@ -92,8 +89,14 @@ final class EstimateCommand implements Command {
                         : EstimateText.render(estimate, plan.destination(), session.screen())
                                 + drift.map(found -> DriftText.render(found, session.screen()))
                                         .orElse(""));
+        if (drift.isPresent() && !drift.get().none()) {
+            session.advise(
+                    general,
+                    "To have what is there now, make a new plan: run the estimate that made this one again, with --save-plan.");
+            return ExitCode.WRONG;
+        }
         session.next(general, next(session.line()));
-        return drift.map(PlanDrift::none).orElse(true) ? ExitCode.DONE : ExitCode.WRONG;
+        return ExitCode.DONE;
     }
 
     private static ObjectSource objects(Optional<Path> planFile) {
@@ -113,17 +116,9 @@ final class EstimateCommand implements Command {
     }
 
     private String next(CommandLine line) {
-        List<String> added = new ArrayList<>();
-        if (own.savePlan != null) {
-            added.addAll(List.of("--plan", own.savePlan));
-        }
-        if (selection.to == null) {
-            added.addAll(List.of("--to", "data"));
-        }
-        Set<String> dropped = own.savePlan == null
-                ? Set.of()
-                : Stream.concat(SelectionOptions.CHOOSING.stream(), Stream.of("--save-plan", "--shard"))
-                        .collect(Collectors.toSet());
-        return line.next(CommandName.DOWNLOAD, dropped, added.toArray(String[]::new));
+        String[] to = selection.to == null ? new String[] {"--to", "data"} : new String[0];
+        return own.savePlan == null
+                ? line.next(CommandName.DOWNLOAD, Set.of(), to)
+                : SavedPlan.next(line, own.savePlan, to);
     }
 }

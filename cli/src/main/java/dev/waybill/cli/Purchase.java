@@ -29,7 +29,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
 
     /** Why the same command would end in the same way, and perhaps pay for it again. */
     private static final Set<Kind> REPEATED_IN_VAIN =
-            EnumSet.of(Kind.CORRUPT, Kind.UNVERIFIED, Kind.ARCHIVED, Kind.INTERNAL);
+            EnumSet.of(Kind.CORRUPT, Kind.UNVERIFIED, Kind.ARCHIVED, Kind.CONFLICT, Kind.INTERNAL);
 
     /** The user agreed on the command line: the download starts while it still lists. */
     ExitCode atOnce() {

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Estimates that leave the objects behind in a plan file. */
 final class SavedPlan {
@@ -77,6 +80,22 @@ final class SavedPlan {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, failed(file) + FileErrors.reason(e) + FileErrors.advice(e), e);
         }
+    }
+
+    /**
+     * A command that takes the plan which was saved.
+     *
+     * @param line that of the command that saved it
+     * @param added words to put at the end
+     */
+    static String next(CommandLine line, String file, String... added) {
+        Set<String> dropped = Stream.concat(
+                        SelectionOptions.CHOOSING.stream(), Stream.of("--save-plan", "--dry-run", "--shard"))
+                .collect(Collectors.toSet());
+        return line.next(
+                CommandName.DOWNLOAD,
+                dropped,
+                Stream.concat(Stream.of("--plan", file), Stream.of(added)).toArray(String[]::new));
     }
 
     private static String failed(Path file) {

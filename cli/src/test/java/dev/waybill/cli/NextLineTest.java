@@ -28,6 +28,26 @@ class NextLineTest extends CliFixture {
     }
 
     @Test
+    void usesThePlanThatADryRunHasSaved() {
+        Path plan = directory.resolve("p.jsonl");
+        assertThat(run(
+                        "download",
+                        "--dry-run",
+                        "--last-days",
+                        "2",
+                        "--shard",
+                        "1/2",
+                        "--to",
+                        "x",
+                        "--save-plan",
+                        plan.toString()))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out()).endsWith(" download --to x --plan " + plan + "\n");
+        assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void repeatsALimitOfTheRunButNotThatOfTheMonth() {
         executor.report = Samples.stopped(Kind.LIMIT, "stopped");
         assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5"))
@@ -39,7 +59,7 @@ class NextLineTest extends CliFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORRUPT", "UNVERIFIED", "ARCHIVED"})
+    @EnumSource(names = {"CORRUPT", "UNVERIFIED", "ARCHIVED", "CONFLICT"})
     void doesNotRepeatWhatWouldFailAgain(Kind kind) {
         executor.report = Samples.failed(kind);
         assertThat(run("download", "--last-days", "2", "--to", "x", "--yes")).isEqualTo(ExitCode.WRONG);
@@ -47,7 +67,7 @@ class NextLineTest extends CliFixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TEMPORARY", "CHANGED", "CONFLICT"})
+    @EnumSource(names = {"TEMPORARY", "CHANGED"})
     void repeatsWhatCanGoOn(Kind kind) {
         executor.report = Samples.failed(kind);
         run("download", "--last-days", "2", "--to", "x", "--yes");

@@ -145,7 +145,9 @@ class SavedPlanTest extends CliFixture {
         assertThat(run("estimate", "--plan", plan.toString(), "--check-drift")).isEqualTo(ExitCode.WRONG);
         assertThat(out())
                 .contains("Drift since the plan was saved: 1 changed, 0 gone, 0 new, 1 as planned.")
-                .contains("changed " + executor.second.key() + ": 20 bytes with ETag e were");
+                .contains("changed " + executor.second.key() + ": 20 bytes with ETag e were")
+                .contains("make a new plan")
+                .doesNotContain("Next:");
         out.reset();
         run("estimate", "--plan", plan.toString(), "--check-drift", "--output", "json");
         JsonNode drift = new ObjectMapper().readTree(out()).get("drift");
