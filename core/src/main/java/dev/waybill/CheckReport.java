@@ -53,7 +53,7 @@ public record CheckReport(
         UNVERIFIED,
         /** At least one object is not there. */
         ABSENT,
-        /** There is nothing to have. */
+        /** There is nothing to have, or all of it falls to another shard. */
         NONE
     }
 

@@ -8,11 +8,15 @@ import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.PlanExecutor;
 import dev.waybill.cli.output.CheckJson;
 import dev.waybill.cli.output.CheckText;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** {@code waybill check}. */
 final class CheckCommand implements Command {
+
+    /** What a download changes; of another shard it has nothing. */
+    private static final Set<Local> TO_BUY = EnumSet.of(Local.ABSENT, Local.UNVERIFIED);
 
     private final SelectionOptions selection = new SelectionOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -55,6 +59,6 @@ final class CheckCommand implements Command {
         return report.paths().stream()
                 .flatMap(path -> path.partitions().stream())
                 .anyMatch(partition ->
-                        partition.coverage() == Coverage.PRESENT && (!local || partition.local() != Local.VERIFIED));
+                        partition.coverage() == Coverage.PRESENT && (!local || TO_BUY.contains(partition.local())));
     }
 }

@@ -58,6 +58,17 @@ class CliTest extends CliFixture {
     }
 
     @Test
+    void checkSuggestsNoDownloadOfWhatAnotherShardHas() {
+        executor.check = CheckSamples.check(Local.NONE);
+        assertThat(run("check", "--last-days", "2", "--to", "x", "--shard", "1/2"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(out()).contains("of another shard").doesNotContain("Next:");
+        executor.check = CheckSamples.check(Local.UNVERIFIED);
+        run("check", "--last-days", "2", "--to", "x", "--shard", "1/2");
+        assertThat(out()).contains("Next:");
+    }
+
+    @Test
     void tellsAllMistakesOfACommandLineAtOnce() {
         String[] wrong = {
             "--paths", "curent", "--start-date", "2025-13-01", "--max-bytes", "5G", "--endpoint-url", "nowhere"

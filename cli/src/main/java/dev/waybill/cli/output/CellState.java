@@ -13,6 +13,7 @@ enum CellState {
     /** Shares its glyph with {@link #VERIFIED}; no grid shows both. */
     PRESENT("■", "#", "there"),
     VERIFIED("■", "#", "verified on disk"),
+    OTHER_SHARD("◇", "/", "of another shard"),
     KNOWN_GAP("–", "-", "known gap"),
     SUPERSEDED("↑", "^", "in a newer path");
 
@@ -47,7 +48,7 @@ enum CellState {
             case VERIFIED -> VERIFIED;
             case UNVERIFIED -> UNVERIFIED;
             case ABSENT -> ABSENT;
-            case NONE -> PRESENT;
+            case NONE -> OTHER_SHARD;
         };
     }
 
@@ -63,7 +64,7 @@ enum CellState {
             case EMPTY, UNVERIFIED -> screen.yellow(glyph);
             case PRESENT, VERIFIED -> screen.green(glyph);
             case ABSENT -> glyph;
-            case NOT_YET, KNOWN_GAP, SUPERSEDED -> screen.dim(glyph);
+            case NOT_YET, OTHER_SHARD, KNOWN_GAP, SUPERSEDED -> screen.dim(glyph);
         };
     }
 }

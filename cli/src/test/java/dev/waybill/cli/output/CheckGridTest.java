@@ -55,6 +55,19 @@ class CheckGridTest {
     }
 
     @Test
+    void tellsWhatAnotherShardHasFromWhatIsVerified() {
+        List<PartitionCheck> hours = List.of(
+                partition(0, Coverage.PRESENT, Local.VERIFIED),
+                partition(1, Coverage.PRESENT, Local.NONE),
+                partition(2, Coverage.PRESENT, Local.ABSENT));
+        PathCheck path = new PathCheck("current", "hour", hours);
+        String grid = CheckGrid.render(path, Step.HOUR, true, new Screen(80, false, false));
+        assertThat(grid).contains("2025-08-01  #/_").contains("/ of another shard");
+        assertThat(CheckGrid.render(path, Step.HOUR, true, new Screen(80, false, true)))
+                .contains("2025-08-01  ■◇□");
+    }
+
+    @Test
     void isLeftOutWhereItDoesNotFit() {
         List<PartitionCheck> hours = List.of(partition(0, Coverage.PRESENT));
         assertThat(render(hours, 39)).isNotEmpty();
@@ -67,6 +80,10 @@ class CheckGridTest {
     }
 
     private static PartitionCheck partition(int hour, Coverage coverage) {
-        return new PartitionCheck(START.plus(Duration.ofHours(hour)), coverage, 1, 1, Local.NONE, List.of());
+        return partition(hour, coverage, Local.NONE);
+    }
+
+    private static PartitionCheck partition(int hour, Coverage coverage, Local local) {
+        return new PartitionCheck(START.plus(Duration.ofHours(hour)), coverage, 1, 1, local, List.of());
     }
 }
