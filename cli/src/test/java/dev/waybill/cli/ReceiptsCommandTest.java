@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.ledger.Ledger;
+import dev.waybill.ledger.LedgerRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,6 +48,42 @@ class ReceiptsCommandTest {
         assertThat(json.at("/runs")).hasSize(3);
         assertThat(json.at("/runs/1/state").asText()).isEqualTo("in-flight");
         assertThat(json.at("/runs/1/requests/get").asLong()).isEqualTo(24);
+    }
+
+    /** A sum over some of the runs beside the cost of all would be taken for what they should have cost. */
+    @Test
+    void saysOfHowManyRunsTheEstimatesAre() throws IOException {
+        Files.createDirectories(directory.resolve(".waybill"));
+        try (Ledger ledger = Ledger.open(directory)) {
+            ledger.append(Samples.run("1", "2026-02-01T00:00:00Z", true, "hyperliquid"));
+            ledger.append(unestimated("2", "2026-02-02T00:00:00Z"));
+            ledger.append(unestimated("3", "2026-03-01T00:00:00Z"));
+        }
+        assertThat(run("receipts", directory.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(out().lines().map(String::strip).filter(line -> line.startsWith("ESTIMATED")))
+                .extracting(line -> line.replaceFirst("ESTIMATED +", ""))
+                .containsExactly("$0.45 (1 of 2 runs)", "–", "$0.45 (1 of 3 runs)");
+        out.reset();
+        run("receipts", directory.toString(), "--output", "json");
+        JsonNode totals = new ObjectMapper().readTree(out()).get("totals");
+        assertThat(totals.at("/0/estimatedUsd").asText()).isEqualTo("0.45");
+        assertThat(totals.at("/0/estimatedRuns").asLong()).isEqualTo(1);
+        assertThat(totals.at("/1/estimatedRuns").asText()).isEqualTo("0");
+        assertThat(totals.get(1).has("estimatedUsd")).isFalse();
+    }
+
+    /** A run that was agreed to beforehand. */
+    private static LedgerRun unestimated(String id, String began) {
+        LedgerRun run = Samples.run(id, began, true, "hyperliquid");
+        LedgerRun.Bill bill = run.bill();
+        return new LedgerRun(
+                run.id(),
+                run.began(),
+                run.written(),
+                run.state(),
+                run.source(),
+                run.traffic(),
+                new LedgerRun.Bill(Optional.empty(), bill.usd(), bill.atMostUsd(), bill.priceDate()));
     }
 
     @Test

@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * @param dataset name of the dataset
  * @param runs how many
  * @param inFlight how many of them run or were killed
+ * @param estimatedRuns how many of them were estimated before
  * @param traffic sum
- * @param estimatedUsd sum of what was estimated, over the runs that were
+ * @param estimatedUsd sum of what was estimated, over these
  * @param usd sum of the prices of what was sent and received
  * @param atMostUsd sum of the most that S3 can bill
  */
@@ -26,6 +27,7 @@ public record LedgerTotal(
         String dataset,
         long runs,
         long inFlight,
+        long estimatedRuns,
         Traffic traffic,
         BigDecimal estimatedUsd,
         BigDecimal usd,
@@ -55,6 +57,7 @@ public record LedgerTotal(
                 run.source().dataset(),
                 1,
                 run.state() == RunState.IN_FLIGHT ? 1 : 0,
+                run.bill().estimatedUsd().isPresent() ? 1 : 0,
                 run.traffic(),
                 run.bill().estimatedUsd().orElse(BigDecimal.ZERO),
                 run.bill().usd(),
@@ -67,6 +70,7 @@ public record LedgerTotal(
                 dataset,
                 runs + other.runs,
                 inFlight + other.inFlight,
+                estimatedRuns + other.estimatedRuns,
                 traffic.plus(other.traffic),
                 estimatedUsd.add(other.estimatedUsd),
                 usd.add(other.usd),

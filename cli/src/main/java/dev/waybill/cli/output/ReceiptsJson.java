@@ -26,11 +26,13 @@ public final class ReceiptsJson {
                 .put("month", total.month().toString())
                 .put("dataset", total.dataset())
                 .put("runs", total.runs())
-                .put("inFlight", total.inFlight());
+                .put("inFlight", total.inFlight())
+                .put("estimatedRuns", total.estimatedRuns());
         node.setAll(Json.traffic(total.traffic()));
-        return node.put("estimatedUsd", Json.usd(total.estimatedUsd()))
-                .put("costUsd", Json.usd(total.usd()))
-                .put("atMostUsd", Json.usd(total.atMostUsd()));
+        if (total.estimatedRuns() > 0) {
+            node.put("estimatedUsd", Json.usd(total.estimatedUsd()));
+        }
+        return node.put("costUsd", Json.usd(total.usd())).put("atMostUsd", Json.usd(total.atMostUsd()));
     }
 
     private static ObjectNode run(LedgerRun run) {

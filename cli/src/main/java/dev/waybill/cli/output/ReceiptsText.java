@@ -5,6 +5,7 @@ import dev.waybill.ledger.LedgerTotal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The sums of a ledger for a person. */
 public final class ReceiptsText {
@@ -29,16 +30,18 @@ public final class ReceiptsText {
                     List.of(
                             "total",
                             "",
-                            Phrase.number(
-                                    totals.stream().mapToLong(LedgerTotal::runs).sum()),
+                            Phrase.number(count(totals, LedgerTotal::runs)),
                             size(totals, unit, total -> total.traffic().receivedBytes()),
                             size(totals, unit, total -> total.traffic().wastedBytes()),
                             size(totals, unit, ReceiptsText::saved),
-                            estimated(sum(totals, LedgerTotal::estimatedUsd)),
+                            estimated(
+                                    sum(totals, LedgerTotal::estimatedUsd),
+                                    count(totals, LedgerTotal::estimatedRuns),
+                                    count(totals, LedgerTotal::runs)),
                             usd(totals, LedgerTotal::usd),
                             usd(totals, LedgerTotal::atMostUsd)));
         }
-        long inFlight = totals.stream().mapToLong(LedgerTotal::inFlight).sum();
+        long inFlight = count(totals, LedgerTotal::inFlight);
         String remark = inFlight == 0
                 ? ""
                 : Paragraph.wrap(
@@ -58,7 +61,7 @@ public final class ReceiptsText {
                 unit.binary(total.traffic().receivedBytes()),
                 unit.binary(total.traffic().wastedBytes()),
                 unit.binary(saved(total)),
-                estimated(total.estimatedUsd()),
+                estimated(total.estimatedUsd(), total.estimatedRuns(), total.runs()),
                 Money.format(total.usd()),
                 Money.format(total.atMostUsd()));
     }
@@ -67,8 +70,12 @@ public final class ReceiptsText {
         return total.traffic().resumedBytes() + total.traffic().adoptedBytes();
     }
 
-    private static String size(List<LedgerTotal> totals, SizeUnit unit, Function<LedgerTotal, Long> bytes) {
-        return unit.binary(totals.stream().mapToLong(bytes::apply).sum());
+    private static long count(List<LedgerTotal> totals, ToLongFunction<LedgerTotal> number) {
+        return totals.stream().mapToLong(number).sum();
+    }
+
+    private static String size(List<LedgerTotal> totals, SizeUnit unit, ToLongFunction<LedgerTotal> bytes) {
+        return unit.binary(count(totals, bytes));
     }
 
     private static String usd(List<LedgerTotal> totals, Function<LedgerTotal, BigDecimal> usd) {
@@ -79,8 +86,12 @@ public final class ReceiptsText {
         return totals.stream().map(usd).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Runs that were agreed to beforehand, by --yes or a limit, have no estimate: that is no estimate of nothing. */
-    private static String estimated(BigDecimal usd) {
-        return usd.signum() == 0 ? "–" : Money.format(usd);
+    /** Runs that were agreed to beforehand, by --yes or a limit, have no estimate: that is no estimate of nothing, and the cost beside it is that of all runs. */
+    private static String estimated(BigDecimal usd, long estimated, long runs) {
+        if (estimated == 0) {
+            return "–";
+        }
+        return Money.format(usd)
+                + (estimated == runs ? "" : " (" + Phrase.number(estimated) + " of " + Phrase.count(runs, "run") + ")");
     }
 }
