@@ -113,7 +113,7 @@ class TlsIT {
     @CsvSource({"self-signed", "expired", "wrong-host", "other-authority"})
     void sendsNothingToAServerThatItCannotTrust(String certificate) throws Exception {
         try (TlsFront front = front(certificate)) {
-            assertRefused(run("download", front.endpoint(), "--to", "data", "--yes"), front.endpoint());
+            assertRefused(run("download", front.endpoint(), "--to", "data", "--yes"), front.endpoint(), "trust store");
         }
         assertThat(s3.stats().requests()).isZero();
         assertThat(home.resolve("data").resolve(KEY)).doesNotExist();
@@ -122,12 +122,14 @@ class TlsIT {
     /** The JDK's own server would not speak it any more, so this one knows but the first words. */
     @Test
     void speaksNoProtocolThatIsTooOld() throws Exception {
-        assertRefusedAtTheHandshake(HELLO_OF_TLS_1_1);
+        assertRefusedAtTheHandshake(HELLO_OF_TLS_1_1, "trust store");
     }
 
     @Test
     void doesNotGoOnWithoutTlsWhereTheServerSpeaksPlainHttp() throws Exception {
-        assertRefusedAtTheHandshake("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertRefusedAtTheHandshake(
+                "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                "write http:// in --endpoint-url");
     }
 
     /** Whom to trust was settled before: it is a connection that broke like any other. */
@@ -200,14 +202,14 @@ class TlsIT {
         }
     }
 
-    private void assertRefusedAtTheHandshake(byte[] answer) throws Exception {
+    private void assertRefusedAtTheHandshake(byte[] answer, String advice) throws Exception {
         Queue<Integer> firstBytes = new ConcurrentLinkedQueue<>();
         try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> answerEach(listening, answer, firstBytes));
             server.setDaemon(true);
             server.start();
             URI endpoint = URI.create("https://localhost:" + listening.getLocalPort());
-            assertRefused(run("estimate", endpoint), endpoint);
+            assertRefused(run("estimate", endpoint), endpoint, advice);
         }
         assertThat(firstBytes).as("nothing but handshakes").containsOnly(22);
     }
@@ -229,12 +231,12 @@ class TlsIT {
         }
     }
 
-    private static void assertRefused(Result result, URI endpoint) {
+    private static void assertRefused(Result result, URI endpoint, String advice) {
         assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(7);
         assertThat(result.err().lines().filter(line -> line.startsWith("waybill: ")))
                 .singleElement()
                 .asString()
-                .contains("TLS", "localhost:" + endpoint.getPort(), "trust store")
+                .contains("TLS", "localhost:" + endpoint.getPort(), advice)
                 .hasSizeLessThan(600);
         assertThat(result.err()).hasLineCount(1);
     }

@@ -57,9 +57,30 @@ class ConnectionErrorsTest {
                     day.refusal(day.executor().endpoint(URI.create("https://127.0.0.1:" + server.port())));
 
             assertThat(error.kind()).isEqualTo(Kind.INSECURE);
-            assertThat(error).message().contains("TLS", "127.0.0.1:" + server.port());
+            assertThat(error)
+                    .message()
+                    .contains("127.0.0.1:" + server.port() + " does not speak TLS", "write http:// in --endpoint-url");
             // These are connections, not requests: the HTTP client's pool replaces those that die in its hands.
             assertThat(server.requests).hasValueLessThanOrEqualTo(4);
+        }
+    }
+
+    /** Most of them say nothing to what is no request, and hang up. A server that does so once may only be busy. */
+    @Test
+    void suspectsAServerThatHangsUpAtEachHandshake() throws IOException {
+        try (RawServer server = new RawServer("");
+                Day day = new Day(dir)) {
+            DownloadException error =
+                    day.refusal(day.executor().endpoint(URI.create("https://127.0.0.1:" + server.port())));
+
+            assertThat(error.kind()).isEqualTo(Kind.INSECURE);
+            assertThat(error)
+                    .message()
+                    .contains(
+                            "127.0.0.1:" + server.port() + " hung up each time TLS was begun",
+                            "write http:// in --endpoint-url")
+                    .doesNotContain("Exception");
+            assertThat(server.requests).as("connections").hasValue(5);
         }
     }
 

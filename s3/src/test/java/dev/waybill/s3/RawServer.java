@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers every connection's first request with the same text and closes: for answers that no S3 would ever give. */
+/** Answers every connection's first request with the same text and closes: for answers that no S3 would ever give. Without an answer it hangs up. */
 final class RawServer implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
@@ -53,6 +53,9 @@ final class RawServer implements AutoCloseable {
                     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                         // Nothing in the request matters.
                     }
+                }
+                if (answer.length == 0) {
+                    continue;
                 }
                 out.write(answer);
                 // The client closes: a close of ours could overtake the answer.

@@ -45,7 +45,8 @@ public final class BucketAccess {
         this.location = new BucketLocation(dataset, settings);
         this.signer = new RequestSigner(settings.credentials(), settings.clock());
         this.wire = new Wire(settings.http(), signer);
-        this.doctor = new ErrorDoctor(dataset, signer::anonymous, location::address, settings.clock()::instant);
+        this.doctor = new ErrorDoctor(
+                dataset, signer::anonymous, this::settled, location::address, settings.clock()::instant);
     }
 
     /** Takes over what another access to the same bucket found out about its place; not its counts. */

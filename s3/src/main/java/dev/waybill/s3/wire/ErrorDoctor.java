@@ -24,12 +24,19 @@ public final class ErrorDoctor {
 
     private final Dataset dataset;
     private final BooleanSupplier anonymous;
+    private final BooleanSupplier reached;
     private final Supplier<S3Address> address;
     private final Supplier<Instant> now;
 
-    ErrorDoctor(Dataset dataset, BooleanSupplier anonymous, Supplier<S3Address> address, Supplier<Instant> now) {
+    ErrorDoctor(
+            Dataset dataset,
+            BooleanSupplier anonymous,
+            BooleanSupplier reached,
+            Supplier<S3Address> address,
+            Supplier<Instant> now) {
         this.dataset = dataset;
         this.anonymous = anonymous;
+        this.reached = reached;
         this.address = address;
         this.now = now;
     }
@@ -42,7 +49,7 @@ public final class ErrorDoctor {
         }
         Diagnosis diagnosis = cause instanceof S3Failure failure
                 ? diagnose(failure)
-                : NetworkDiagnosis.of(cause, address.get().hostAndPort());
+                : NetworkDiagnosis.of(cause, address.get(), reached.getAsBoolean());
         String message = operation.doing() + " s3://" + dataset.bucket()
                 + (operation == Operation.HEAD_BUCKET ? "" : "/" + KeyText.escaped(target)) + " failed: "
                 + diagnosis.why() + (diagnosis.next().isEmpty() ? "" : "; " + diagnosis.next());
@@ -54,7 +61,8 @@ public final class ErrorDoctor {
         Throwable cause = unwrap(error);
         return cause instanceof S3Failure failure
                 ? diagnose(failure).why()
-                : NetworkDiagnosis.of(cause, address.get().hostAndPort()).why();
+                : NetworkDiagnosis.of(cause, address.get(), reached.getAsBoolean())
+                        .why();
     }
 
     /** True if the next object would fail as well, so that the run should stop. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -19,10 +20,27 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Tells apart what fails before S3 says anything: names, connections, TLS, credentials. */
 final class NetworkDiagnosis {
 
+    private static final String WRITE_HTTP = "if that server speaks plain http, write http:// in --endpoint-url";
+
     private NetworkDiagnosis() {}
 
-    static Diagnosis of(Throwable error, String hostAndPort) {
+    /**
+     * The finding about an error.
+     *
+     * @param reached whether the server has answered before: one that hangs up at every handshake speaks no TLS, one that did speak it is busy
+     */
+    static Diagnosis of(Throwable error, S3Address server, boolean reached) {
+        if (!reached && server.namedWithTls() && hungUp(error)) {
+            return new Diagnosis(Kind.INSECURE, server.hostAndPort() + " hung up each time TLS was begun", WRITE_HTTP);
+        }
+        return of(error, server.hostAndPort());
+    }
+
+    private static Diagnosis of(Throwable error, String hostAndPort) {
         for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof SSLException && notTls(cause)) {
+                return new Diagnosis(Kind.INSECURE, hostAndPort + " does not speak TLS", WRITE_HTTP);
+            }
             if (cause instanceof SSLException && refused(error, cause)) {
                 return new Diagnosis(
                         Kind.INSECURE,
@@ -118,16 +136,38 @@ final class NetworkDiagnosis {
         return handshake && !brokeOff;
     }
 
+    /** In the words of Netty and of the JDK. */
+    private static boolean notTls(Throwable tls) {
+        return mentions(tls, "not an ssl/tls record") || mentions(tls, "unrecognized ssl message");
+    }
+
+    /** Whether the server took the connection and ended it before there was TLS, without a word. */
+    private static boolean hungUp(Throwable error) {
+        return caused(error, NotSentException.class)
+                && !unreachable(error)
+                && (caused(error, ClosedChannelException.class) || caused(error, SocketException.class));
+    }
+
     private static boolean mentions(Throwable error, String words) {
         return String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static String text(Throwable error) {
-        String message = error.getMessage();
-        if (message == null || message.isBlank()) {
-            return error.getClass().getSimpleName();
+        Throwable telling = error;
+        while (message(telling).isEmpty() && telling.getCause() != null) {
+            telling = telling.getCause();
         }
-        String line = KeyText.escaped(message.strip());
+        if (message(telling).isEmpty()) {
+            return telling instanceof ClosedChannelException
+                    ? "it was closed"
+                    : telling.getClass().getSimpleName();
+        }
+        String line = KeyText.escaped(message(telling));
         return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    }
+
+    private static String message(Throwable error) {
+        String message = error.getMessage();
+        return message == null ? "" : message.strip();
     }
 }

@@ -45,6 +45,11 @@ record S3Address(String bucket, String region, URI base) {
         }
     }
 
+    /** Whether it was the user or a dataset that chose the server, and TLS with it; AWS's own do speak it. */
+    boolean namedWithTls() {
+        return "https".equals(base.getScheme()) && !(base.getHost() + ".").contains(".amazonaws.com.");
+    }
+
     String hostAndPort() {
         int standard = "http".equals(base.getScheme()) ? 80 : 443;
         return base.getHost() + ":" + (base.getPort() < 0 ? standard : base.getPort());
