@@ -94,6 +94,17 @@ class ForeignNamesIT {
                         + REASON.substring(": a name".length()));
     }
 
+    /** In that home the AWS SDK finds nothing, and says so in the JDK's words. */
+    @Test
+    void isToldOfTheHomeOfTheAwsConfiguration() throws Exception {
+        String script = NAME + "; export HOME=\"$PWD/$name\"; exec \"$@\"";
+        Result result = through(script, "estimate", "--last-days", "1", "--endpoint-url", "http://127.0.0.1:1");
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(7);
+        assertThat(result.err())
+                .contains("directory whose name this system's encoding cannot express (try LC_ALL=C.UTF-8)")
+                .doesNotContain("Malformed");
+    }
+
     private Result through(String script, String... arguments) throws Exception {
         return CliProcess.through(List.of("sh", "-c", script, "sh"), home, Map.of("LC_ALL", "C"))
                 .run(arguments);

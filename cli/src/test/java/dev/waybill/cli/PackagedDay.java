@@ -70,6 +70,12 @@ final class PackagedDay implements AutoCloseable {
         return arguments("download", into(directory, more));
     }
 
+    /** The words of an estimate of the day. */
+    String[] estimate(String... more) {
+        return arguments(
+                "estimate", Stream.concat(Stream.of(DATES), Stream.of(more)).toArray(String[]::new));
+    }
+
     private static String[] into(String directory, String... more) {
         return Stream.of(Stream.of(DATES), Stream.of("--to", directory), Stream.of(more))
                 .flatMap(words -> words)

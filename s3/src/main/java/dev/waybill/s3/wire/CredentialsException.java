@@ -1,6 +1,11 @@
 package dev.waybill.s3.wire;
 
 import java.io.Serial;
+import java.nio.file.InvalidPathException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /** The credentials provider gave none. Keeps what it said, as far as that helps a person. */
 final class CredentialsException extends RuntimeException {
@@ -11,19 +16,50 @@ final class CredentialsException extends RuntimeException {
     /** How the SDK's default chain begins a text that goes on with all its classes and what each of them said. */
     private static final String NONE_IN_THE_CHAIN = "Unable to load credentials from any of the providers";
 
+    /** Of a login that never was as well. */
+    private static final String EXPIRED_LOGIN = "SSO session";
+
     private static final String NONE =
             "none in the environment, the AWS profile files, SSO, a container or an instance";
 
-    CredentialsException(Throwable cause) {
+    private static final Pattern PROFILE = Pattern.compile("ProfileCredentialsProvider\\(profileName=([^,)]+)");
+
+    private final String profile;
+
+    private CredentialsException(String profile, Throwable cause) {
         super(words(cause), cause);
+        this.profile = profile;
+    }
+
+    /** What a provider threw, or what the profile that the environment names says for itself where the provider has only collected words. */
+    static CredentialsException of(IdentityProvider<? extends AwsCredentialsIdentity> provider, Throwable error) {
+        Matcher asked = PROFILE.matcher(provider + " " + error.getMessage());
+        boolean chain = String.valueOf(error.getMessage()).startsWith(NONE_IN_THE_CHAIN);
+        return new CredentialsException(
+                asked.find() ? asked.group(1) : "NAME",
+                chain ? EnvironmentProfile.failure().orElse(error) : error);
+    }
+
+    /** What to do. */
+    String next() {
+        if (String.valueOf(getMessage()).contains(EXPIRED_LOGIN)) {
+            return "run: aws sso login --profile " + profile + ", and the same command again";
+        }
+        return "run: aws configure (or aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass --profile NAME";
     }
 
     private static String words(Throwable cause) {
+        if (cause instanceof InvalidPathException) {
+            return "the AWS configuration is in a directory whose name this system's encoding cannot express (try LC_ALL=C.UTF-8)";
+        }
         String message = cause.getMessage();
         if (message == null) {
             return cause.getClass().getSimpleName();
         }
-        return withoutProfileDump(message.startsWith(NONE_IN_THE_CHAIN) ? chainReason(message) : message);
+        String words = withoutProfileDump(message.startsWith(NONE_IN_THE_CHAIN) ? chainReason(message) : message);
+        // The advice behind it names no profile.
+        int advice = words.indexOf(". To refresh this SSO session");
+        return (advice < 0 ? words : words.substring(0, advice)).replaceFirst("\\.+$", "");
     }
 
     /** Only a profile that is there and does not work tells more than that nothing was found. */

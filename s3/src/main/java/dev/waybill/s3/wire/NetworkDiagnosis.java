@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
@@ -38,6 +39,10 @@ final class NetworkDiagnosis {
 
     private static Diagnosis of(Throwable error, String hostAndPort) {
         for (Throwable cause = error; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            // Before its causes: the server that it may have asked is another one.
+            if (cause instanceof CredentialsException credentials) {
+                return of(credentials);
+            }
             if (cause instanceof SSLException && notTls(cause)) {
                 return new Diagnosis(Kind.INSECURE, hostAndPort + " does not speak TLS", WRITE_HTTP);
             }
@@ -71,12 +76,6 @@ final class NetworkDiagnosis {
                         hostAndPort + " gave no usable answer: " + text(cause),
                         "run the same command again");
             }
-            if (cause instanceof CredentialsException) {
-                return new Diagnosis(
-                        Kind.CREDENTIALS,
-                        "no usable AWS credentials: " + text(cause),
-                        "run: aws configure (or aws sso login), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass --profile NAME");
-            }
         }
         if (mentions(error, "acquire operation") || mentions(error, "pending connection acquisitions")) {
             return new Diagnosis(
@@ -97,6 +96,20 @@ final class NetworkDiagnosis {
                 Kind.INTERNAL, "unexpected error " + error.getClass().getSimpleName() + ": " + text(error), "");
     }
 
+    private static Diagnosis of(CredentialsException error) {
+        if (unreachable(error) || caused(error, SocketTimeoutException.class)) {
+            String network = text(innermost(error));
+            return new Diagnosis(
+                    Kind.TEMPORARY,
+                    "no AWS credentials yet: "
+                            + (unresolved(error)
+                                    ? "the name of " + network + " cannot be resolved"
+                                    : "who gives them cannot be reached: " + network),
+                    "check the network, DNS and the proxy settings");
+        }
+        return new Diagnosis(Kind.CREDENTIALS, "no usable AWS credentials: " + text(error), error.next());
+    }
+
     /** True for errors that may be gone at the next attempt. A TLS refusal will not be. */
     static boolean mayPass(Throwable error) {
         return of(error, "").kind() == Kind.TEMPORARY;
@@ -112,6 +125,14 @@ final class NetworkDiagnosis {
     /** True if the name of the server has no address, or none can be asked for. */
     static boolean unresolved(Throwable error) {
         return caused(error, UnknownHostException.class);
+    }
+
+    private static Throwable innermost(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static boolean caused(Throwable error, Class<? extends Throwable> type) {

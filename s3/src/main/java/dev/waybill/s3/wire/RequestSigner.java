@@ -88,12 +88,12 @@ final class RequestSigner {
         try {
             return provider.resolveIdentity().handle((identity, error) -> {
                 if (error != null) {
-                    throw new CredentialsException(Wire.unwrap(error));
+                    throw CredentialsException.of(provider, Wire.unwrap(error));
                 }
                 return identity;
             });
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(new CredentialsException(e));
+            return CompletableFuture.failedFuture(CredentialsException.of(provider, e));
         }
     }
 
