@@ -23,7 +23,8 @@ final class DecodeOptions {
     @Parameter(
             names = "--decompress-ratio",
             placeholder = "N",
-            description = "Refuse to decode a file to more than N times its size; default 100")
+            description =
+                    "Refuse to decode a file to more than N times its size, but for the first MiB of what comes out; default 100")
     @Nullable
     Integer ratio;
 

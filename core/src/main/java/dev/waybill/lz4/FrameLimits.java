@@ -43,7 +43,7 @@ public record FrameLimits(long decodedBytes, int ratio) {
         }
         if (decoded > RATIO_FREE_BYTES && (decoded - 1) / compressed >= ratio) {
             return "its " + compressed + " bytes so far decode to " + decoded + ", more than the " + ratio
-                    + "-fold allowed; raise the limit if you trust it";
+                    + "-fold allowed; raise the limit (--decompress-ratio) if you trust it";
         }
         return "";
     }

@@ -161,7 +161,10 @@ class DecompressTest {
         byte[] bomb = DecodedDay.frame("\0".repeat(4 << 20));
         day.put(StoredObject.of(bomb));
 
-        DecodedDay.assertRefused(decoded.run(Decompression.KEEP), Kind.CORRUPT, "more than the 100-fold allowed");
+        DecodedDay.assertRefused(
+                decoded.run(Decompression.KEEP),
+                Kind.CORRUPT,
+                "more than the 100-fold allowed; raise the limit (--decompress-ratio)");
         day.assertPublished();
         assertThat(decoded.file()).doesNotExist();
 
