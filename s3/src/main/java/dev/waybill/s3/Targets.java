@@ -7,6 +7,7 @@ import dev.waybill.errors.FileErrors;
 import dev.waybill.target.DirectoryLockedException;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,11 +40,16 @@ final class Targets {
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
-                    "opening the target directory " + directory + " failed: "
-                            + FileErrors.reason(e)
-                            + "; choose another with --to, or give yourself the right to write there",
+                    "opening the target directory " + directory + " failed: " + FileErrors.reason(e) + advice(e),
                     e);
         }
+    }
+
+    /** Another directory means to buy again what this one has, so it is only for one that cannot be had. */
+    private static String advice(IOException error) {
+        return error instanceof AccessDeniedException || FileErrors.readOnly(error)
+                ? "; choose another with --to, or give yourself the right to write there"
+                : FileErrors.advice(error);
     }
 
     static void close(TargetDirectory target) {

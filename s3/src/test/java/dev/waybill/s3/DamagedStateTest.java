@@ -2,6 +2,8 @@ package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
@@ -84,6 +86,23 @@ class DamagedStateTest {
 
             assertThat(second.receivedBytes()).isZero();
             assertThat(second.adopted().objects() + second.skipped().objects()).isEqualTo(24);
+        }
+    }
+
+    /** Elsewhere all of it would be bought again. */
+    @Test
+    void doesNotSendRecordsOfANewerVersionElsewhere() throws IOException {
+        Files.createDirectories(dir.resolve(".waybill"));
+        Files.writeString(
+                dir.resolve(".waybill").resolve("manifest.jsonl"), "{\"format\":\"waybill-manifest\",\"version\":2}\n");
+        try (Day day = new Day(dir)) {
+            DownloadException error = day.refusal();
+
+            assertThat(error.kind()).isEqualTo(Kind.LOCAL_STORAGE);
+            assertThat(error)
+                    .message()
+                    .endsWith("use the Waybill that wrote it, or a newer one")
+                    .doesNotContain("--to");
         }
     }
 
