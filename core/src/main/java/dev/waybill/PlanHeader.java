@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The first line of a plan file: which format, which bucket, and what was asked for, so that it can be asked for again. */
 final class PlanHeader {
@@ -66,9 +65,11 @@ final class PlanHeader {
             throw lines.broken("it was made by a newer Waybill", null);
         }
         Dataset dataset = plan.dataset();
-        require(lines, "bucket", PlanLines.text(node, "bucket"), dataset.bucket());
-        require(lines, "dataset", PlanLines.text(node, "dataset"), dataset.name());
-        require(lines, "payer", PlanLines.text(node, "payer"), payer(dataset));
+        String name = PlanLines.text(node, "dataset");
+        String advice = name.isEmpty() || name.equals(dataset.name()) ? "" : "; give " + option(name);
+        require(lines, "bucket", PlanLines.text(node, "bucket"), dataset.bucket(), advice);
+        require(lines, "dataset", name, dataset.name(), advice);
+        require(lines, "payer", PlanLines.text(node, "payer"), payer(dataset), "");
         PlanHeader header = new PlanHeader(node);
         if (header.shard().isPresent() && plan.shard().isPresent()) {
             throw lines.broken(
@@ -108,10 +109,18 @@ final class PlanHeader {
         return node + "\n";
     }
 
-    private static void require(PlanLines lines, String what, String found, @Nullable String wanted) {
+    private static void require(PlanLines lines, String what, String found, String wanted, String advice) {
         if (!found.equals(wanted)) {
-            throw lines.broken("it is for the " + what + " " + PlanLines.quoted(found) + ", not " + wanted, null);
+            throw lines.broken(
+                    "it is for the " + what + " " + PlanLines.quoted(found) + ", not " + wanted + advice, null);
         }
+    }
+
+    /** The file knows the name of its dataset, and not where a descriptor lies. */
+    private static String option(String name) {
+        return Dataset.builtInNames().contains(name)
+                ? "its --dataset " + name
+                : "--dataset the descriptor of " + PlanLines.quoted(name);
     }
 
     private static String[] words(JsonNode list) {

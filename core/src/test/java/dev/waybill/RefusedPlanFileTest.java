@@ -44,6 +44,8 @@ class RefusedPlanFileTest extends PlanFileFixture {
                 "newer                   | made by a newer Waybill | {\"waybill\":\"plan\",\"version\":2}",
                 "another bucket          | for the bucket 'x?[31m', not hl-mainnet-node-data | {\"waybill\":\"plan\",\"version\":1,\"bucket\":\"x\\u001b[31m\"}",
                 "another dataset         | for the dataset 'x', not hyperliquid | {\"waybill\":\"plan\",\"version\":1,\"bucket\":\"hl-mainnet-node-data\",\"dataset\":\"x\"}",
+                "of a descriptor         | not hl-mainnet-node-data; give --dataset the descriptor of 'x' | {\"waybill\":\"plan\",\"version\":1,\"bucket\":\"b\",\"dataset\":\"x\"}",
+                "of a built-in dataset   | not hl-mainnet-node-data; give its --dataset hyperliquid-archive | {\"waybill\":\"plan\",\"version\":1,\"bucket\":\"b\",\"dataset\":\"hyperliquid-archive\"}",
                 "another payer           | for the payer 'anonymous', not requester | {\"waybill\":\"plan\",\"version\":1,\"bucket\":\"hl-mainnet-node-data\",\"dataset\":\"hyperliquid\",\"payer\":\"anonymous\"}",
                 "a field twice           | not JSON | {\"waybill\":\"x\",\"waybill\":\"plan\",\"version\":1}",
             })

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code waybill merge}. Opens no connection. */
@@ -22,6 +23,8 @@ final class MergeCommand implements Command {
         @Nullable
         String to;
     }
+
+    private static final int MOST_RECEIPTS = 3;
 
     private final MergeOptions own = new MergeOptions();
     private final GeneralOptions general = new GeneralOptions();
@@ -55,7 +58,17 @@ final class MergeCommand implements Command {
                 general.json()
                         ? MergeJson.render(report)
                         : MergeText.render(report, general.verbose, session.screen()));
+        session.advise(general, "What they cost stays in their ledgers: " + receipts());
         session.next(general, session.line().next(CommandName.VERIFY, Set.of()));
         return report.complete() ? ExitCode.DONE : ExitCode.WRONG;
+    }
+
+    /** The commands that show it, of many directories the first. */
+    private String receipts() {
+        String more = general.arguments.size() > MOST_RECEIPTS ? ", and so on" : "";
+        return general.arguments.stream()
+                .limit(MOST_RECEIPTS)
+                .map(directory -> CommandName.RECEIPTS.word() + " " + CommandLine.quoted(directory))
+                .collect(Collectors.joining(", ", "", more));
     }
 }

@@ -53,7 +53,10 @@ class ShardsIT {
 
         Result merged = local("merge", "part1", "part2", "--to", "data");
         assertThat(merged.exitCode()).as(merged.err()).isZero();
-        assertThat(merged.out()).startsWith("Merged: ").contains("24 files").contains("verify --to data");
+        assertThat(merged.out())
+                .startsWith("Merged: ")
+                .contains("24 files", "What they cost stays in their ledgers: receipts part1, receipts part2")
+                .contains("verify --to data");
         assertThat(local("verify", "--to", "data").out()).startsWith("Intact: all 24 files");
         assertThat(day.server.stats().requests()).isZero();
 
