@@ -5,6 +5,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
+import dev.waybill.MonthLimit;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
@@ -19,7 +20,13 @@ import dev.waybill.cli.progress.RunningCost;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Money;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.errors.FileErrors;
+import dev.waybill.ledger.Ledger;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +45,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
 
     /** Shows the estimate and asks; then buys exactly what was shown, so that nothing is listed twice. */
     ExitCode afterConsent() {
+        requireRoomInTheMonth();
         Path chosen = SavedPlan.temporary();
         try {
             return ask(SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE), chosen);
@@ -54,6 +62,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         if (consent == Consent.Given.UP_TO_A_LIMIT) {
             return execute(ObjectSource.planFile(file), RunningCost.byHint(plan), Optional.empty());
         }
+        requireRoomInTheMonth();
         Estimate estimate = estimate(file);
         Optional<Shown> saved = PlanFile.shown(file).filter(shown(estimate)::exceeds);
         if (saved.isPresent() && session.terminal().interactive()) {
@@ -65,7 +74,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                             + " were to buy; now it is " + phrase(shown(estimate))
                             + "; look with estimate --plan, then agree with --max-cost USD");
         } else if (consent == Consent.Given.TO_WHAT_WAS_SHOWN) {
-            return execute(estimate, file);
+            return execute(estimate, file, estimate.spent());
         }
         return ask(estimate, file);
     }
@@ -73,24 +82,41 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
     /** Asks until nothing has become more while the user thought about it, for instance because files were deleted. */
     private ExitCode ask(Estimate first, Path file) {
         Estimate estimate = first;
+        RequestCounts spent = first.spent();
         while (true) {
             session.terminal()
                     .err()
                     .println(EstimateText.render(
                             estimate, plan.destination(), session.terminal().errScreen()));
             if (!Consent.needed(estimate)) {
-                return execute(estimate, file);
+                return execute(estimate, file, spent);
             }
             if (!Consent.ask(session)) {
                 session.terminal().err().println("Nothing was downloaded.");
                 return ExitCode.INTERRUPTED;
             }
             Estimate now = estimate(file);
+            spent = spent.plus(now.spent());
             if (!shown(now).exceeds(shown(estimate))) {
-                return execute(estimate, file);
+                return execute(estimate, file, spent);
             }
             tellGrowth("while you were asked", shown(estimate));
             estimate = now;
+        }
+    }
+
+    /** Before an estimate is paid for: the download would be refused after it. */
+    private void requireRoomInTheMonth() {
+        if (plan.limits().costUsdMonth().isEmpty() || plan.directory().isEmpty()) {
+            return;
+        }
+        Path directory = plan.directory().get();
+        try {
+            BigDecimal unused = MonthLimit.left(
+                    directory, plan.limits().costUsdMonth().get(), Ledger.read(directory), Instant.now());
+        } catch (IOException e) {
+            throw new DownloadException(
+                    Kind.LOCAL_STORAGE, "reading the ledger of " + directory + " failed: " + FileErrors.reason(e), e);
         }
     }
 
@@ -111,12 +137,13 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                 + ByteSize.format(shown.buy().bytes()) + " and " + Money.format(shown.usd());
     }
 
-    private ExitCode execute(Estimate estimate, Path file) {
+    /** What the estimates have sent is a part of the bill. */
+    private ExitCode execute(Estimate estimate, Path file, RequestCounts spent) {
         CostCalculator prices = new CostCalculator(
                 estimate.cost().prices(), plan.destination(), estimate.cost().month());
         Prediction expected = Prediction.of(estimate, plan.destination());
         return execute(
-                ObjectSource.planFile(file).estimated(expected.cost().total()),
+                ObjectSource.planFile(file).estimated(expected.cost().total()).after(spent),
                 Optional.of(prices),
                 Optional.of(expected));
     }

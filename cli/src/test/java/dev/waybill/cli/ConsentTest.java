@@ -2,6 +2,17 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.cost.Traffic;
+import dev.waybill.ledger.Ledger;
+import dev.waybill.ledger.LedgerRun;
+import dev.waybill.ledger.RunState;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is bought without a yes to what was shown. */
@@ -21,11 +32,41 @@ class ConsentTest extends CliFixture {
         answer = "y";
         assertThat(run("download", "--last-days", "2", "--to", "x")).isEqualTo(ExitCode.DONE);
         assertThat(executor.calls).containsExactly("estimate", "estimate plan file", "execute plan file");
+        assertThat(executor.before)
+                .as("both estimates are a part of the bill")
+                .isEqualTo(executor.estimate.spent().plus(executor.estimate.spent()));
         assertThat(executor.bought).containsExactly(executor.first.key(), executor.second.key());
         assertThat(executor.planFile).doesNotExist();
         assertThat(err()).contains("TO BUY").contains("Proceed? [y/N]");
         assertThat(out()).startsWith("Complete:").contains("estimated $11.86");
         assertThat(executor.closed).isTrue();
+    }
+
+    /** Else a job that runs each minute spends on estimates for ever. */
+    @Test
+    void asksNobodyOnceTheMonthsLimitIsUsedUp() throws IOException {
+        Path data = directory.resolve("data");
+        Files.createDirectories(data.resolve(".waybill"));
+        Instant now = Instant.now();
+        try (Ledger ledger = Ledger.open(data)) {
+            ledger.append(new LedgerRun(
+                    "r",
+                    now,
+                    now,
+                    RunState.COMPLETE,
+                    new LedgerRun.Source("hyperliquid", "hl-mainnet-node-data", "ap-northeast-1"),
+                    Traffic.NONE,
+                    new LedgerRun.Bill(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, LocalDate.EPOCH)));
+        }
+        interactive = true;
+        answer = "y";
+        String to = data.toString();
+
+        assertThat(run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1"))
+                .isEqualTo(ExitCode.LIMIT);
+
+        assertThat(executor.calls).isEmpty();
+        assertThat(err()).contains("have cost up to $1.00 of the month's limit of $1.00; raise --max-cost-month");
     }
 
     @Test

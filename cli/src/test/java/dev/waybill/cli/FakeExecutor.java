@@ -16,6 +16,7 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.MonthSoFar;
+import dev.waybill.cost.RequestCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ final class FakeExecutor implements PlanExecutor {
     @Nullable
     Path planFile;
 
+    /** What was sent before the download. */
+    RequestCounts before = RequestCounts.NONE;
+
     boolean closed;
 
     @Override
@@ -73,6 +77,7 @@ final class FakeExecutor implements PlanExecutor {
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
         calls.add(objects.planFile().isPresent() ? "execute plan file" : "execute listing");
+        before = objects.spent();
         plans.add(plan);
         fail();
         objects.planFile().ifPresent(file -> read(file, plan));

@@ -173,7 +173,7 @@ public final class Samples {
 
     /** What was estimated for them: one MiB and one GET less, and two LIST more. */
     public static Prediction expected() {
-        Usage usage = new Usage(new RequestCounts(4, 0, 24), 4 * GIB);
+        Usage usage = new Usage(new RequestCounts(2, 0, 24), 4 * GIB);
         return new Prediction(
                 usage,
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", usage, MonthSoFar.UNKNOWN)

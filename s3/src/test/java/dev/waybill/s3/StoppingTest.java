@@ -238,7 +238,9 @@ class StoppingTest {
             DownloadReport report = day.run(day.executor(), day.plan().concurrency(2));
 
             assertThat(stopped(report)).isEqualTo(Kind.CREDENTIALS);
-            assertThat(report.published().objects()).isEqualTo(6);
+            assertThat(report.published().objects())
+                    .as("the refusal can stop the run before the sixth has its name")
+                    .isBetween(5L, 6L);
             assertThat(day.gets()).isLessThanOrEqualTo(8);
             assertThat(report.retries()).isZero();
             RunEventsTest.assertGrammar(day.events, report);

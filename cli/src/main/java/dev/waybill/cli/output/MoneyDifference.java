@@ -71,17 +71,13 @@ final class MoneyDifference {
 
     private String why(Part part) {
         Traffic traffic = report.receipt().traffic();
-        if (part.what().equals("LIST") && part.amount() < 0) {
-            return " (the estimate had sent them)";
-        }
         if (part.what().equals("GET") && part.amount() > 0 && traffic.retries() > 0) {
             return " (retries)";
         }
         if (part.what().equals("bytes") && part.amount() > 0 && traffic.wastedBytes() > 0) {
             return " (bought in vain)";
         }
-        boolean unfinished = part.amount() < 0 && !report.complete();
-        return unfinished && !part.what().equals("LIST") ? " (not bought)" : "";
+        return part.amount() < 0 && !report.complete() ? " (not bought)" : "";
     }
 
     private static void add(List<Part> parts, String what, long amount, BigDecimal did, BigDecimal should) {

@@ -69,7 +69,7 @@ class JsonTest {
         JsonNode json = parse(line);
         assertThat(json.at("/failures/0/key").asText()).isEqualTo("a/\u001b[2Jb");
         assertThat(json.at("/failures/1/kind").asText()).isEqualTo("temporary");
-        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.45602768");
+        assertThat(json.at("/estimatedUsd").asText()).isEqualTo("0.45601828");
         assertThat(json.at("/wantedBytes").asLong()).isEqualTo(4L << 30);
         assertThat(json.at("/wastedBytes").asLong()).isEqualTo(1L << 20);
         assertThat(json.at("/resumedBytes").asLong()).isEqualTo(1L << 30);
