@@ -185,7 +185,7 @@ class InvoiceTest {
                 s3.bucket.put(key, any.small());
             }
         }
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(15) == 0) {
             s3.bucket.put(keys.get(random.nextInt(keys.size())), any.large());
         }
     }
