@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A bucket as Hyperliquid's, of which the hours of 2025-10-01 are asked for, and the packaged program in a directory to download it into {@code data}. */
@@ -88,6 +89,21 @@ final class PackagedDay implements AutoCloseable {
                         Stream.of(more))
                 .flatMap(words -> words)
                 .toArray(String[]::new);
+    }
+
+    /** Waits until so much of an object is on disk: what interrupts a download comes after that then. */
+    static void awaitPartialFile(Path directory, long bytes) throws IOException, InterruptedException {
+        Path partial = directory.resolve(".waybill/partial");
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        for (boolean there = false; !there; Thread.sleep(10)) {
+            try (Stream<Path> files = Files.list(partial)) {
+                there = files.anyMatch(file ->
+                        file.toString().endsWith(".part") && file.toFile().length() >= bytes);
+            }
+            assertThat(System.nanoTime())
+                    .as("a partial file of %d bytes", bytes)
+                    .isLessThan(until);
+        }
     }
 
     /** Every file under a final name below this directory is its whole object; returns how many there are. */

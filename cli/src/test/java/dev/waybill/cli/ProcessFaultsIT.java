@@ -51,6 +51,7 @@ class ProcessFaultsIT {
         Process process = CliProcess.through(List.of("env", "--default-signal=INT"), home, PackagedDay.KEYS)
                 .start(day.downloadInto("data", "--yes", "--concurrency", "1"));
         assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        PackagedDay.awaitPartialFile(home.resolve("data"), 100_000);
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();

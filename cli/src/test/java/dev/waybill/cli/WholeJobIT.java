@@ -151,7 +151,7 @@ class WholeJobIT {
         Process process = new CliProcess(home, credentials("a-secret-that-must-not-show"))
                 .start(arguments("download", "--to", "data", "--yes", "--concurrency", "1"));
         assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
-        awaitPartialFile(4_000);
+        PackagedDay.awaitPartialFile(home.resolve("data"), 4_000);
         // Process.destroy would close the streams that the report comes through.
         process.toHandle().destroy();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -177,17 +177,6 @@ class WholeJobIT {
         JsonNode report = new ObjectMapper()
                 .readTree(second.out().lines().reduce((before, last) -> last).orElseThrow());
         assertThat(report.at("/resumedBytes").asLong()).isEqualTo(4_000);
-    }
-
-    /** What was received is on disk, so that the interrupt does not come before it. */
-    private void awaitPartialFile(long bytes) throws Exception {
-        Path partial = home.resolve("data/.waybill/partial");
-        for (boolean there = false; !there; Thread.sleep(10)) {
-            try (Stream<Path> files = Files.list(partial)) {
-                there = files.anyMatch(file ->
-                        file.toString().endsWith(".part") && file.toFile().length() >= bytes);
-            }
-        }
     }
 
     @Test
