@@ -15,32 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that changed on the disk after they were verified or decoded, at the same size and time. */
-class DecompressDamageTest {
-
-    @TempDir
-    Path dir;
-
-    private Day day;
-    private DecodedDay decoded;
-
-    @BeforeEach
-    void start() throws IOException {
-        day = new Day(dir).put(StoredObject.of(DecodedDay.frame(LINES)));
-        decoded = new DecodedDay(day, dir);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        day.close();
-    }
+class DecompressDamageTest extends DecodeFixture {
 
     @Test
     void aDamagedDecodedFileIsFoundAndRepairedByBuyingItsObjectOnce() throws IOException {

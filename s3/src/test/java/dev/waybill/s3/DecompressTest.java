@@ -22,30 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is verified can be decoded, and is never bought again because of that. */
-class DecompressTest {
-
-    @TempDir
-    Path dir;
-
-    private Day day;
-    private DecodedDay decoded;
-
-    @BeforeEach
-    void start() throws IOException {
-        day = new Day(dir).put(StoredObject.of(DecodedDay.frame(LINES)));
-        decoded = new DecodedDay(day, dir);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        day.close();
-    }
+class DecompressTest extends DecodeFixture {
 
     @Test
     void keepLeavesBothFilesAndRecordsBoth() throws IOException {
