@@ -183,10 +183,14 @@ final class DirectoryVerification {
         return FileCheck.of(target.root().resolve(entry.key()), entry);
     }
 
-    private void setAsideDamaged(TargetDirectory target) throws IOException {
+    private void setAsideDamaged(TargetDirectory target) {
         for (Damaged file : damaged) {
-            if (KeyPath.of(file.key()) instanceof KeyPath.Inside && target.setAside(file.key())) {
-                tally.setAside(file.size());
+            try {
+                if (KeyPath.of(file.key()) instanceof KeyPath.Inside && target.setAside(file.key())) {
+                    tally.setAside(file.size());
+                }
+            } catch (IOException e) {
+                tally.notSetAside(file.key(), FileErrors.reasonAndFile(e));
             }
         }
     }

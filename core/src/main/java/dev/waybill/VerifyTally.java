@@ -37,6 +37,17 @@ final class VerifyTally {
         setAside = setAside.plus(bytes);
     }
 
+    synchronized void notSetAside(String key, String reason) {
+        Difference probe = new Difference(VerifyReport.Kind.CHANGED, key, "");
+        Difference known = differences.floor(probe);
+        // Unless it is one of those that are only counted.
+        if (known != null && differences.comparator().compare(known, probe) == 0) {
+            differences.remove(known);
+            differences.add(
+                    new Difference(known.kind(), key, known.detail() + "; moving it out of the way failed: " + reason));
+        }
+    }
+
     synchronized void other(VerifyReport.Kind kind, String key, long bytes, String detail) {
         if (kind == VerifyReport.Kind.PARTIAL) {
             partial = partial.plus(bytes);

@@ -115,6 +115,24 @@ class WaybillVerifyTest {
                 .contains("a/0007x", "a/0998");
     }
 
+    @Test
+    void aDamagedFileThatCannotBeMovedIsStillInTheReport() throws IOException {
+        publish("a/1", "a/2");
+        Files.writeString(dir.resolve("a/1"), "changed");
+        Files.writeString(dir.resolve(".waybill/set-aside"), "no directory");
+
+        VerifyReport report = Waybill.repair(dir, VerifyListener.NONE);
+
+        assertThat(report.changed().objects()).isEqualTo(1);
+        assertThat(report.setAside().objects()).isZero();
+        assertThat(report.intact().objects()).isEqualTo(1);
+        assertThat(report.differences())
+                .singleElement()
+                .extracting(VerifyReport.Difference::detail)
+                .asString()
+                .contains("; moving it out of the way failed: ");
+    }
+
     /** A download that was killed before it had its first file. */
     @Test
     void aDownloadWithoutAnyCompleteFileIsADownload() throws IOException {
