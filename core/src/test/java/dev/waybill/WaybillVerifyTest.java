@@ -3,7 +3,6 @@ package dev.waybill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.checksum.Checksum;
@@ -16,20 +15,16 @@ import dev.waybill.target.Published;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +35,7 @@ class WaybillVerifyTest {
 
     @Test
     void findsNothingWhereNothingChanged() throws IOException {
-        publish("a/1", "a/2", "b");
+        publish(dir, "a/1", "a/2", "b");
         Set<String> seen = new ConcurrentSkipListSet<>();
 
         VerifyReport report = Waybill.verify(dir, (key, bytes) -> seen.add(key));
@@ -50,104 +45,9 @@ class WaybillVerifyTest {
         assertThat(seen).containsExactly("a/1", "a/2", "b");
     }
 
-    /** As while a download goes on: what is there when names are listed is gone when it is looked at. */
-    @Test
-    void namesThatVanishAreNoFailure() throws Exception {
-        publish("a/1");
-        Path partials = Files.createDirectories(dir.resolve(".waybill/partial"));
-        AtomicBoolean over = new AtomicBoolean();
-        Thread download = new Thread(() -> {
-            for (int n = 0; !over.get(); n++) {
-                Path file = partials.resolve(n % 200 + ".part");
-                try {
-                    if (!Files.deleteIfExists(file)) {
-                        Files.createFile(file);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
-        download.start();
-        try {
-            for (int n = 0; n < 200; n++) {
-                assertThat(Waybill.verify(dir).intact().objects()).isEqualTo(1);
-            }
-        } finally {
-            over.set(true);
-            download.join();
-        }
-    }
-
-    @Test
-    void aFolderThatCannotBeLookedIntoIsOneDifference() throws IOException {
-        publish("a/1");
-        Path closed = Files.createDirectory(dir.resolve("lost+found"));
-        assumeTrue(Files.getFileStore(closed).supportsFileAttributeView("posix"));
-        Files.setPosixFilePermissions(closed, Set.of());
-        try {
-            assumeTrue(!Files.isReadable(closed), "root may look everywhere");
-            assertThat(Waybill.verify(dir).differences())
-                    .singleElement()
-                    .returns("lost+found/", VerifyReport.Difference::key)
-                    .returns(VerifyReport.Kind.EXTRA, VerifyReport.Difference::kind);
-        } finally {
-            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    @Test
-    void differencesAreSortedByKey() throws IOException {
-        List<String> keys = new ArrayList<>();
-        for (int n = 0; n < VerifyReport.MAX_DIFFERENCES + 500; n++) {
-            keys.add("a/%04d".formatted(n));
-        }
-        publish(keys.toArray(String[]::new));
-        for (String key : keys) {
-            Files.writeString(dir.resolve(key), "changed");
-        }
-        Files.writeString(dir.resolve("a/0007x"), "extra");
-
-        assertThat(Waybill.verify(dir).differences())
-                .hasSize(VerifyReport.MAX_DIFFERENCES)
-                .extracting(VerifyReport.Difference::key)
-                .isSorted()
-                .contains("a/0007x", "a/0998");
-    }
-
-    @Test
-    void aDamagedFileThatCannotBeMovedIsStillInTheReport() throws IOException {
-        publish("a/1", "a/2");
-        Files.writeString(dir.resolve("a/1"), "changed");
-        Files.writeString(dir.resolve(".waybill/set-aside"), "no directory");
-
-        VerifyReport report = Waybill.repair(dir, VerifyListener.NONE);
-
-        assertThat(report.changed().objects()).isEqualTo(1);
-        assertThat(report.setAside().objects()).isZero();
-        assertThat(report.intact().objects()).isEqualTo(1);
-        assertThat(report.differences())
-                .singleElement()
-                .extracting(VerifyReport.Difference::detail)
-                .asString()
-                .contains("; moving it out of the way failed: ");
-    }
-
-    /** A download that was killed before it had its first file. */
-    @Test
-    void aDownloadWithoutAnyCompleteFileIsADownload() throws IOException {
-        Path partials = Files.createDirectories(dir.resolve(".waybill/partial"));
-        Files.writeString(partials.resolve("x.part"), "half");
-
-        VerifyReport report = Waybill.verify(dir);
-
-        assertThat(report.partial()).isEqualTo(new Tally(1, 4));
-        assertThat(report.clean()).isFalse();
-    }
-
     @Test
     void tellsHowMuchThereIsBeforeItReads() throws IOException {
-        publish("a/1", "a/2");
+        publish(dir, "a/1", "a/2");
         List<Tally> recorded = new CopyOnWriteArrayList<>();
 
         Waybill.verify(dir, new VerifyListener() {
@@ -167,7 +67,7 @@ class WaybillVerifyTest {
 
     @Test
     void neverPassesForCleanWhatItCouldNotLookAt() throws IOException {
-        publish("a/1");
+        publish(dir, "a/1");
 
         assertThatThrownBy(() -> Waybill.verify(dir, (key, bytes) -> {
                     throw new IllegalStateException("a listener that fails");
@@ -178,7 +78,7 @@ class WaybillVerifyTest {
 
     @Test
     void readsNothingOutsideTheDirectoryWhateverTheManifestNames(@TempDir Path outside) throws IOException {
-        publish("a/1", "b/1");
+        publish(dir, "a/1", "b/1");
         Files.writeString(outside.resolve("1"), "b/1");
         Files.delete(dir.resolve("b/1"));
         Files.delete(dir.resolve("b"));
@@ -203,7 +103,7 @@ class WaybillVerifyTest {
 
     @Test
     void findsAFlippedBitEvenIfSizeAndTimeAreAsBefore() throws IOException {
-        publish("a/1", "a/2");
+        publish(dir, "a/1", "a/2");
         flip("a/2");
 
         VerifyReport report = Waybill.verify(dir);
@@ -219,7 +119,7 @@ class WaybillVerifyTest {
 
     @Test
     void findsMissingExtraAndPartialFiles() throws IOException {
-        publish("a/1", "a/2");
+        publish(dir, "a/1", "a/2");
         Files.delete(dir.resolve("a/1"));
         Files.writeString(dir.resolve("a/mine.txt"), "x");
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
@@ -239,7 +139,7 @@ class WaybillVerifyTest {
 
     @Test
     void setsChangedFilesAsideSoThatTheNextDownloadFetchesThem() throws IOException {
-        publish("a/1", "a/2");
+        publish(dir, "a/1", "a/2");
         flip("a/2");
 
         VerifyReport report = Waybill.repair(dir, VerifyListener.NONE);
@@ -271,8 +171,8 @@ class WaybillVerifyTest {
                 .hasMessageContaining("not a directory");
     }
 
-    private void publish(String... keys) throws IOException {
-        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
+    static void publish(Path directory, String... keys) throws IOException {
+        try (TargetDirectory target = TargetDirectory.open(directory, Mode.WRITE)) {
             for (String key : keys) {
                 byte[] content = key.getBytes(StandardCharsets.UTF_8);
                 Files.write(target.partialObjects().file(key), content);
