@@ -24,9 +24,11 @@ public record CheckReport(
         Map<String, Set<String>> unseen,
         RequestCounts spent) {
 
-    /** True if no partition is missing, and no value that was asked for. */
+    /** True if no partition is missing or incomplete, and no value that was asked for is unseen. */
     public boolean clean() {
-        return unseen.isEmpty() && paths.stream().allMatch(path -> path.count(Coverage.MISSING) == 0);
+        return unseen.isEmpty()
+                && paths.stream()
+                        .allMatch(path -> path.count(Coverage.MISSING) == 0 && path.count(Coverage.INCOMPLETE) == 0);
     }
 
     /** What the bucket has for a partition. */
@@ -35,6 +37,8 @@ public record CheckReport(
         PRESENT,
         /** Nothing, although the dataset says that there should be something. */
         MISSING,
+        /** Something, but of some of the values that were asked for by name there is no object. */
+        INCOMPLETE,
         /** Nothing, but it is too early to expect it. */
         NOT_YET,
         /** Nothing, and the dataset says why. */
@@ -64,11 +68,19 @@ public record CheckReport(
      * @param coverage what the bucket has
      * @param objects number of objects in the bucket
      * @param bytes sum of their sizes
+     * @param lacking what makes it {@link Coverage#INCOMPLETE}: the values, by dimension, of each combination that has no object; of dimensions for
+     *     which no value was asked for there is nothing
      * @param local what the disk has
      * @param alsoIn other paths of the same series that cover this partition too; buying both buys some records twice
      */
     public record PartitionCheck(
-            Instant start, Coverage coverage, long objects, long bytes, Local local, List<String> alsoIn) {}
+            Instant start,
+            Coverage coverage,
+            long objects,
+            long bytes,
+            List<Map<String, String>> lacking,
+            Local local,
+            List<String> alsoIn) {}
 
     /**
      * One path.

@@ -18,6 +18,8 @@ final class CheckCommand implements Command {
     /** What a download changes; of another shard it has nothing. */
     private static final Set<Local> TO_BUY = EnumSet.of(Local.ABSENT, Local.UNVERIFIED);
 
+    private static final Set<Coverage> HAS_SOME = EnumSet.of(Coverage.PRESENT, Coverage.INCOMPLETE);
+
     private final SelectionOptions selection = new SelectionOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final GeneralOptions general = new GeneralOptions();
@@ -59,6 +61,6 @@ final class CheckCommand implements Command {
         return report.paths().stream()
                 .flatMap(path -> path.partitions().stream())
                 .anyMatch(partition ->
-                        partition.coverage() == Coverage.PRESENT && (!local || TO_BUY.contains(partition.local())));
+                        HAS_SOME.contains(partition.coverage()) && (!local || TO_BUY.contains(partition.local())));
     }
 }

@@ -28,7 +28,7 @@ public final class CheckSamples {
                 List.of(new PathCheck(
                         "current",
                         "hour",
-                        List.of(new PartitionCheck(start, Coverage.PRESENT, 1, 1, local, List.of())))),
+                        List.of(new PartitionCheck(start, Coverage.PRESENT, 1, 1, List.of(), local, List.of())))),
                 Map.of(),
                 new RequestCounts(1, 0, 0));
     }
@@ -40,7 +40,8 @@ public final class CheckSamples {
         for (int hour = 0; hour < 48; hour++) {
             hours.add(hour(start.plus(Duration.ofHours(hour)), hour));
         }
-        PartitionCheck day = new PartitionCheck(start, Coverage.PRESENT, 1, 11_000_000, Local.VERIFIED, List.of());
+        PartitionCheck day =
+                new PartitionCheck(start, Coverage.PRESENT, 1, 11_000_000, List.of(), Local.VERIFIED, List.of());
         return new CheckReport(
                 "hyperliquid",
                 "hl-mainnet-node-data",
@@ -53,19 +54,19 @@ public final class CheckSamples {
     private static PartitionCheck hour(Instant start, int hour) {
         List<String> alsoIn = hour < 2 ? List.of("legacy_fills") : List.of();
         if ((hour >= 5 && hour <= 7) || hour == 30) {
-            return new PartitionCheck(start, Coverage.MISSING, 0, 0, Local.NONE, alsoIn);
+            return new PartitionCheck(start, Coverage.MISSING, 0, 0, List.of(), Local.NONE, alsoIn);
         }
         if (hour == 10) {
-            return new PartitionCheck(start, Coverage.KNOWN_GAP, 0, 0, Local.NONE, alsoIn);
+            return new PartitionCheck(start, Coverage.KNOWN_GAP, 0, 0, List.of(), Local.NONE, alsoIn);
         }
         if (hour == 12) {
-            return new PartitionCheck(start, Coverage.EMPTY, 1, 0, Local.ABSENT, alsoIn);
+            return new PartitionCheck(start, Coverage.EMPTY, 1, 0, List.of(), Local.ABSENT, alsoIn);
         }
         if (hour == 47) {
-            return new PartitionCheck(start, Coverage.NOT_YET, 0, 0, Local.NONE, alsoIn);
+            return new PartitionCheck(start, Coverage.NOT_YET, 0, 0, List.of(), Local.NONE, alsoIn);
         }
         Local local = hour < 24 ? Local.VERIFIED : hour == 24 ? Local.UNVERIFIED : Local.ABSENT;
-        return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, local, alsoIn);
+        return new PartitionCheck(start, Coverage.PRESENT, 1, 37_000_000, List.of(), local, alsoIn);
     }
 
     /** A month that begins with a long known gap, in which one hour is there, and ends as it should; of two values nothing is there. */
@@ -75,7 +76,7 @@ public final class CheckSamples {
         for (int hour = 0; hour < 24 * 31; hour++) {
             Coverage coverage = hour < 24 * 27 && hour != 30 ? Coverage.KNOWN_GAP : Coverage.PRESENT;
             hours.add(new PartitionCheck(
-                    start.plus(Duration.ofHours(hour)), coverage, 1, 37_000_000, Local.NONE, List.of()));
+                    start.plus(Duration.ofHours(hour)), coverage, 1, 37_000_000, List.of(), Local.NONE, List.of()));
         }
         return new CheckReport(
                 "hyperliquid",
@@ -84,5 +85,30 @@ public final class CheckSamples {
                 List.of(new PathCheck("current", "hour", hours)),
                 Map.of("coin", Set.of("NOPE", "ETHH")),
                 new RequestCounts(1, 0, 0));
+    }
+
+    /** Two days by the hour of a dataset with coins: the second lacks some of those asked for. */
+    public static CheckReport checkOfValues() {
+        Instant start = Instant.parse("2025-08-01T00:00:00Z");
+        List<PartitionCheck> hours = new ArrayList<>();
+        for (int hour = 0; hour < 48; hour++) {
+            List<Map<String, String>> lacking = new ArrayList<>();
+            if (hour >= 30 && hour < 36) {
+                lacking.add(Map.of("coin", "ETH"));
+            }
+            for (int coin = 1; hour == 34 && coin < 12; coin++) {
+                lacking.add(Map.of("coin", "COIN" + coin));
+            }
+            Coverage coverage = lacking.isEmpty() ? Coverage.PRESENT : Coverage.INCOMPLETE;
+            hours.add(new PartitionCheck(
+                    start.plus(Duration.ofHours(hour)), coverage, 13, 37_000_000, lacking, Local.NONE, List.of()));
+        }
+        return new CheckReport(
+                "hyperliquid-archive",
+                "hyperliquid-archive",
+                Instant.parse("2025-09-05T00:07:12.345Z"),
+                List.of(new PathCheck("l2book", "hour", hours)),
+                Map.of(),
+                new RequestCounts(48, 0, 0));
     }
 }

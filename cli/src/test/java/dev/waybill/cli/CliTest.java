@@ -69,6 +69,13 @@ class CliTest extends CliFixture {
     }
 
     @Test
+    void checkIsWrongWhereAnHourLacksACoinAndSuggestsToDownloadTheOthers() {
+        executor.check = CheckSamples.checkOfValues();
+        assertThat(run("check", "--last-days", "2")).isEqualTo(ExitCode.WRONG);
+        assertThat(out()).contains("6 partitions incomplete").contains("Next:");
+    }
+
+    @Test
     void tellsAllMistakesOfACommandLineAtOnce() {
         String[] wrong = {
             "--paths", "curent", "--start-date", "2025-13-01", "--max-bytes", "5G", "--endpoint-url", "nowhere"

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class CheckRun {
     private final Clock clock;
     private final Succession succession;
     private final UnseenValues unseen;
+    private final Map<String, NamedValues> named = new HashMap<>();
     private final Map<String, NavigableMap<Instant, FoundPartition>> found = new HashMap<>();
 
     CheckRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
@@ -41,6 +43,7 @@ final class CheckRun {
         this.bucket = bucket;
         this.clock = clock;
         this.unseen = new UnseenValues(plan);
+        plan.paths().forEach(path -> named.put(path.name(), new NamedValues(plan, path)));
         this.succession = Succession.of(plan.dataset(), plan.overlap() == Overlap.KEEP ? List.of() : plan.paths());
     }
 
@@ -69,8 +72,7 @@ final class CheckRun {
                 next = Feeds.next(plan, bucket, feed)) {
             PlannedObject object = next.get();
             DatasetPath path = plan.dataset().path(object.path());
-            FoundPartition there = found(path, object);
-            unseen.seen(path, object);
+            FoundPartition there = seen(path, object);
             there.add(object.size());
             if (deal.isEmpty() || deal.get().isMine(object)) {
                 there.onDisk(local.state(object));
@@ -82,13 +84,20 @@ final class CheckRun {
     private void leftOut(PlannedObject object) {
         if (plan.overlap() == Overlap.STITCH) {
             DatasetPath path = plan.dataset().path(object.path());
-            unseen.seen(path, object);
-            found(path, object).leaveOut(object.size());
+            seen(path, object).leaveOut(object.size());
         }
     }
 
-    private FoundPartition found(DatasetPath path, PlannedObject object) {
-        return found(path).computeIfAbsent(path.step().floor(object.start()), start -> new FoundPartition());
+    private FoundPartition seen(DatasetPath path, PlannedObject object) {
+        FoundPartition there =
+                found(path).computeIfAbsent(path.step().floor(object.start()), start -> new FoundPartition());
+        unseen.seen(path, object);
+        named(path).mark(object.key(), there.values);
+        return there;
+    }
+
+    private NamedValues named(DatasetPath path) {
+        return Objects.requireNonNull(named.get(path.name()));
     }
 
     private List<PartitionCheck> partitions(DatasetPath path, Interval dates, Instant now) {
@@ -96,11 +105,13 @@ final class CheckRun {
         List<PartitionCheck> checks = new ArrayList<>();
         for (Partition partition : path.partitions(bounded(path, dates, have))) {
             FoundPartition there = have.get(partition.start());
+            List<Map<String, String>> lacking = there == null ? List.of() : lacking(partition, there, now);
             checks.add(new PartitionCheck(
                     partition.start(),
-                    coverage(path, partition, there, now),
+                    lacking.isEmpty() ? coverage(path, partition, there, now) : Coverage.INCOMPLETE,
                     there == null ? 0 : there.objects(),
                     there == null ? 0 : there.bytes(),
+                    lacking,
                     there == null ? Local.NONE : there.local(),
                     there == null ? List.of() : alsoIn(path, partition)));
         }
@@ -121,25 +132,34 @@ final class CheckRun {
     }
 
     private Coverage coverage(DatasetPath path, Partition partition, @Nullable FoundPartition there, Instant now) {
-        if (there != null && there.wanted()) {
-            return there.bytes() > 0 ? Coverage.PRESENT : Coverage.EMPTY;
+        if (there != null) {
+            return there.wanted() ? there.bytes() > 0 ? Coverage.PRESENT : Coverage.EMPTY : Coverage.SUPERSEDED;
         }
-        if (there != null || superseded(partition)) {
+        // With dimensions, something must have come for the feed to tell that it is superseded.
+        if (path.template().dimensions().isEmpty() && superseded(partition, Map.of())) {
             return Coverage.SUPERSEDED;
         }
-        if (path.gapAt(partition.start()).isPresent()) {
-            return Coverage.KNOWN_GAP;
-        }
-        return partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
+        return path.gapAt(partition.start()).isPresent()
+                ? Coverage.KNOWN_GAP
+                : partition.settledAt(now) ? Coverage.MISSING : Coverage.NOT_YET;
     }
 
-    /** Of a partition without objects; of those with some, the feed has told. */
-    private boolean superseded(Partition partition) {
-        return partition.path().template().dimensions().isEmpty()
-                && succession.superseded(partition, Map.of(), (newer, start, values) -> {
-                    FoundPartition there = found(newer).get(start);
-                    return there != null && there.bytes() > 0;
-                });
+    /** The values asked for by name that a partition with some objects has none of, although it should. */
+    private List<Map<String, String>> lacking(Partition partition, FoundPartition there, Instant now) {
+        DatasetPath path = partition.path();
+        if (path.gapAt(partition.start()).isPresent() || !partition.settledAt(now)) {
+            return List.of();
+        }
+        return named(path).unmarked(there.values).stream()
+                .filter(values -> !superseded(partition, values))
+                .toList();
+    }
+
+    private boolean superseded(Partition partition, Map<String, String> values) {
+        return succession.superseded(partition, values, (newer, start, own) -> {
+            FoundPartition there = found(newer).get(start);
+            return there != null && there.bytes() > 0 && named(newer).isMarked(own, there.values);
+        });
     }
 
     private List<String> alsoIn(DatasetPath path, Partition partition) {

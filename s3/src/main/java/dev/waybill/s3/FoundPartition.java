@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.CheckReport.Local;
 import dev.waybill.target.LocalState;
+import java.util.BitSet;
 
 /** What a check found of one partition. */
 final class FoundPartition {
@@ -12,6 +13,9 @@ final class FoundPartition {
     private boolean local;
     private boolean absent;
     private boolean unverified;
+
+    /** Of which of the {@link NamedValues} there is an object. */
+    final BitSet values = new BitSet();
 
     /** An object of the plan. */
     void add(long size) {

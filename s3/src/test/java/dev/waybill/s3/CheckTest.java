@@ -190,15 +190,61 @@ class CheckTest {
             CheckReport report =
                     days(bucket).where("coin", "BTC", "NOPE").build().check(bucket.executor);
             assertThat(report.unseen()).isEqualTo(Map.of("coin", Set.of("NOPE")));
-            assertThat(report.paths().get(0).count(Coverage.PRESENT)).isEqualTo(2);
+            assertThat(report.paths().get(0).count(Coverage.INCOMPLETE)).isEqualTo(2);
             assertThat(report.clean()).isFalse();
 
-            DownloadPlan seen = days(bucket).where("coin", "BTC", "ETH").build();
+            DownloadPlan seen = days(bucket).where("coin", "BTC").build();
             assertThat(seen.check(bucket.executor).clean()).isTrue();
 
             DownloadPlan none = days(bucket).where("coin", "NOPE").build();
             assertThatThrownBy(() -> none.estimate(bucket.executor))
                     .hasMessageContaining("found no object for 2025-10-01 to 2025-10-02 with coin=NOPE; see");
+        }
+    }
+
+    @Test
+    void tellsPartitionsThatLackSomeOfTheNamedValues() throws IOException {
+        try (Bucket bucket = new Bucket(Bucket.path("p", "p/{yyyyMMdd}/{side}/{coin}/{part}", ""))) {
+            for (String key : List.of("1/ask/BTC/0", "1/bid/BTC/0", "1/ask/ETH/1", "1/bid/ETH/0", "1/bid/ETH/7")) {
+                bucket.objects.put("p/2025100" + key, new byte[1]);
+            }
+            for (String key : List.of("2/ask/BTC/0", "2/bid/ETH/0", "2/bid/SOL/0")) {
+                bucket.objects.put("p/2025100" + key, new byte[1]);
+            }
+
+            CheckReport report = days(bucket)
+                    .where("coin", "BTC", "ETH")
+                    .where("side", "ask", "bid")
+                    .build()
+                    .check(bucket.executor);
+
+            assertThat(report.paths().get(0).partitions())
+                    .extracting(PartitionCheck::coverage)
+                    .containsExactly(Coverage.PRESENT, Coverage.INCOMPLETE);
+            assertThat(report.paths().get(0).partitions().get(1).lacking())
+                    .containsExactlyInAnyOrder(
+                            Map.of("coin", "ETH", "side", "ask"), Map.of("coin", "BTC", "side", "bid"));
+            assertThat(report.unseen()).isEmpty();
+            assertThat(report.clean()).isFalse();
+        }
+    }
+
+    @Test
+    void expectsAllNamedValuesOnlyOnceAPartitionIsSettled() throws IOException {
+        Clock now = Clock.fixed(Instant.parse("2025-10-02T12:00:00Z"), ZoneOffset.UTC);
+        try (Bucket bucket = new Bucket(Bucket.path("p", "p/{yyyyMMdd}/{coin}", ""));
+                S3Executor executor = S3Executor.builder()
+                        .endpoint(bucket.server.endpoint())
+                        .pathStyle(true)
+                        .clock(now)
+                        .build()) {
+            bucket.put("p/20251001/BTC", "p/20251001/ETH", "p/20251002/BTC");
+
+            CheckReport report =
+                    days(bucket).where("coin", "BTC", "ETH").build().check(executor);
+
+            assertThat(report.paths().get(0).count(Coverage.PRESENT)).isEqualTo(2);
+            assertThat(report.clean()).isTrue();
         }
     }
 

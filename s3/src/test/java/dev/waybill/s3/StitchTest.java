@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -195,6 +196,26 @@ class StitchTest {
                     .extracting(PartitionCheck::local)
                     .containsExactly(
                             Local.VERIFIED, Local.VERIFIED, Local.NONE, Local.NONE, Local.NONE, Local.VERIFIED);
+        }
+    }
+
+    @Test
+    void missesNoValueThatTheNewerPathHas() throws IOException {
+        String paths =
+                Bucket.path("new", "n/{yyyyMMdd}/{coin}", ", \"first\": \"2025-10-01\", \"supersedes\": [\"old\"]")
+                        + "," + Bucket.path("old", "o/{yyyyMMdd}/{coin}/{part}", "");
+        try (Bucket s3 = new Bucket(paths)) {
+            s3.put("o/20251003/BTC/0", "n/20251003/ETH", "n/20251003/SOL");
+            DownloadPlan plan = s3.plan("2025-10-03", "2025-10-03")
+                    .overlap(Overlap.STITCH)
+                    .where("coin", "BTC", "ETH", "SOL", "XRP")
+                    .build();
+
+            CheckReport report = plan.check(s3.executor);
+
+            assertThat(partitions(report, "new").get(0).lacking())
+                    .containsExactlyInAnyOrder(Map.of("coin", "BTC"), Map.of("coin", "XRP"));
+            assertThat(partitions(report, "old").get(0).lacking()).containsExactly(Map.of("coin", "XRP"));
         }
     }
 

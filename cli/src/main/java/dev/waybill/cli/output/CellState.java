@@ -6,6 +6,7 @@ import dev.waybill.CheckReport.PartitionCheck;
 /** What one cell of the grid says. Declared worst first: a cell that stands for several partitions shows the worst of them. */
 enum CellState {
     MISSING("×", "X", "missing"),
+    INCOMPLETE("◐", "%", "not all values"),
     EMPTY("○", "0", "empty"),
     UNVERIFIED("◪", "?", "on disk, not verified"),
     ABSENT("□", "_", "there, not on disk"),
@@ -35,6 +36,7 @@ enum CellState {
     static CellState of(PartitionCheck partition, boolean local) {
         return switch (partition.coverage()) {
             case MISSING -> MISSING;
+            case INCOMPLETE -> INCOMPLETE;
             case NOT_YET -> NOT_YET;
             case KNOWN_GAP -> KNOWN_GAP;
             case EMPTY -> EMPTY;
@@ -60,7 +62,7 @@ enum CellState {
     String glyph(Screen screen) {
         String glyph = screen.pick(unicode, ascii);
         return switch (this) {
-            case MISSING -> screen.red(glyph);
+            case MISSING, INCOMPLETE -> screen.red(glyph);
             case EMPTY, UNVERIFIED -> screen.yellow(glyph);
             case PRESENT, VERIFIED -> screen.green(glyph);
             case ABSENT -> glyph;

@@ -54,6 +54,11 @@ public final class CheckJson {
                 .put("objects", partition.objects())
                 .put("bytes", partition.bytes())
                 .put("local", Json.word(partition.local()));
+        ArrayNode lacking = node.putArray("lacking");
+        partition.lacking().forEach(values -> {
+            ObjectNode combination = lacking.addObject();
+            values.forEach(combination::put);
+        });
         ArrayNode alsoIn = node.putArray("alsoIn");
         partition.alsoIn().forEach(alsoIn::add);
         return node;

@@ -9,13 +9,17 @@ import dev.waybill.dataset.Step;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A check for a person: counts, a calendar a path, and ranges of what is not as it should be. */
@@ -101,6 +105,7 @@ public final class CheckText {
         text.append('\n').append(screen.bold(SafeText.of(path.path()))).append('\n');
         text.append(CheckGrid.render(path, step, local, screen));
         ranges("missing", path, step, screen::red, p -> p.coverage() == Coverage.MISSING);
+        lacking(path, step);
         ranges("empty", path, step, screen::yellow, p -> p.coverage() == Coverage.EMPTY);
         if (local) {
             ranges("on disk, not verified", path, step, screen::yellow, p -> p.local() == Local.UNVERIFIED);
@@ -113,6 +118,31 @@ public final class CheckText {
                 step,
                 UnaryOperator.identity(),
                 p -> p.alsoIn().contains(other)));
+    }
+
+    private void lacking(PathCheck path, Step step) {
+        Set<Map<String, String>> all = new LinkedHashSet<>();
+        path.partitions().forEach(partition -> all.addAll(partition.lacking()));
+        all.stream()
+                .limit(MOST_RANGES)
+                .forEach(values -> ranges(
+                        "without " + values(values),
+                        path,
+                        step,
+                        screen::red,
+                        p -> p.lacking().contains(values)));
+        if (all.size() > MOST_RANGES) {
+            line(
+                    "  ",
+                    screen.red("without") + " " + Phrase.number(all.size() - MOST_RANGES)
+                            + " more; --output json has them all");
+        }
+    }
+
+    private static String values(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> SafeText.of(value.getKey()) + "=" + SafeText.of(value.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     private void ranges(
@@ -132,10 +162,6 @@ public final class CheckText {
     }
 
     private void verdict() {
-        long missing = report.paths().stream()
-                .mapToLong(path -> path.count(Coverage.MISSING))
-                .sum();
-        String requests = " The check sent " + Phrase.number(report.spent().list()) + " LIST.";
         new TreeMap<>(report.unseen())
                 .forEach((dimension, values) -> line(
                         "",
@@ -144,10 +170,24 @@ public final class CheckText {
                                 + " at any time that was asked about."));
         line(
                 "",
-                missing == 0
-                        ? (report.unseen().isEmpty() ? screen.green("Nothing is missing.") : "No partition is missing.")
-                                + requests
-                        : screen.red(Phrase.count(missing, "partition") + " missing at the source.") + requests);
+                verdict(count(Coverage.MISSING), count(Coverage.INCOMPLETE)) + " The check sent "
+                        + Phrase.number(report.spent().list()) + " LIST.");
+    }
+
+    private String verdict(long missing, long incomplete) {
+        if (missing > 0) {
+            return screen.red(Phrase.count(missing, "partition") + " missing"
+                    + (incomplete == 0 ? "" : " and " + Phrase.number(incomplete) + " incomplete")
+                    + " at the source.");
+        }
+        if (incomplete > 0) {
+            return screen.red(Phrase.count(incomplete, "partition") + " incomplete at the source.");
+        }
+        return report.clean() ? screen.green("Nothing is missing.") : "No partition is missing.";
+    }
+
+    private long count(Coverage coverage) {
+        return report.paths().stream().mapToLong(path -> path.count(coverage)).sum();
     }
 
     private void line(String indent, String line) {

@@ -84,6 +84,6 @@ class CheckGridTest {
     }
 
     private static PartitionCheck partition(int hour, Coverage coverage, Local local) {
-        return new PartitionCheck(START.plus(Duration.ofHours(hour)), coverage, 1, 1, local, List.of());
+        return new PartitionCheck(START.plus(Duration.ofHours(hour)), coverage, 1, 1, List.of(), local, List.of());
     }
 }

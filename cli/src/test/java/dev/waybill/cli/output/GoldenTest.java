@@ -47,6 +47,7 @@ class GoldenTest {
                 Arguments.of("check-local-80.txt", CheckText.render(CheckSamples.check(), true, WIDE)),
                 Arguments.of("check-40.txt", CheckText.render(CheckSamples.check(), true, NARROW)),
                 Arguments.of("check-colour.txt", CheckText.render(CheckSamples.check(), true, COLOUR)),
+                Arguments.of("check-values-80.txt", CheckText.render(CheckSamples.checkOfValues(), false, WIDE)),
                 Arguments.of("check-gap-80.txt", CheckText.render(CheckSamples.checkOfAGap(), false, WIDE)),
                 Arguments.of("check-gap-40.txt", CheckText.render(CheckSamples.checkOfAGap(), false, NARROW)),
                 Arguments.of("merge-complete.txt", MergeText.render(Samples.merged(), false, WIDE)),

@@ -52,6 +52,16 @@ class JsonTest {
     }
 
     @Test
+    void checkNamesWhatAPartitionLacks() throws IOException {
+        JsonNode json = parse(CheckJson.render(CheckSamples.checkOfValues()));
+        assertThat(json.at("/paths/0/coverage/incomplete").asLong()).isEqualTo(6);
+        assertThat(json.at("/paths/0/partitions/30/coverage").asText()).isEqualTo("incomplete");
+        assertThat(json.at("/paths/0/partitions/30/lacking/0/coin").asText()).isEqualTo("ETH");
+        assertThat(json.at("/paths/0/partitions/29/lacking")).isEmpty();
+        assertThat(json.at("/clean").asBoolean()).isFalse();
+    }
+
+    @Test
     void verificationNamesItsDifferences() throws IOException {
         JsonNode json = parse(VerifyJson.render(Samples.damaged()));
         assertThat(json.at("/clean").asBoolean()).isFalse();
