@@ -21,6 +21,13 @@ final class Configuration {
     /** Options that make no sense in a file. */
     private static final Set<String> NEVER = Set.of("--help", "-h", "--version", "--config");
 
+    /** An option for one run: what stays written down would be used up by each, and no limit would see it. */
+    static final String ONE_RUN = "--free-tier-left";
+
+    /** What follows the name of a setting that is for one run. */
+    static final String ONLY_ONCE =
+            " cannot be set for all runs, because each uses it up: give " + ONE_RUN + " on the command line";
+
     private Configuration() {}
 
     /** The file that the arguments or the environment name, else the one in its usual place, which need not exist. The options are asked for only if there is one. */
@@ -79,7 +86,7 @@ final class Configuration {
 
     /** Whether an option can be a variable or stand in a file. */
     static boolean mayBeSet(String option) {
-        return !NEVER.contains(option);
+        return !NEVER.contains(option) && !option.equals(ONE_RUN);
     }
 
     private static Map<String, Setting> read(Path file, Set<String> options) {
@@ -91,7 +98,9 @@ final class Configuration {
             String option = "--" + key;
             Integer before = first.putIfAbsent(option, line.number());
             Setting setting = new Setting(line.value().strip(), key + " in " + file + ", line " + line.number());
-            if (!options.contains(option) || !mayBeSet(option)) {
+            if (option.equals(ONE_RUN)) {
+                problems.add(setting.origin() + ONLY_ONCE);
+            } else if (!options.contains(option) || !mayBeSet(option)) {
                 problems.add("the configuration file " + file + " has the unknown key '" + key + "'"
                         + Nearest.hint(
                                 key,

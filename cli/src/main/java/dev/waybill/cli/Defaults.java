@@ -53,7 +53,9 @@ record Defaults(List<Map<String, Setting>> layers) {
         for (String name : set) {
             String value = variables.getOrDefault(name, "");
             String option = known.get(name);
-            if (option == null) {
+            if (name.equals(variable(Configuration.ONE_RUN))) {
+                problems.add(name + Configuration.ONLY_ONCE);
+            } else if (option == null) {
                 problems.add(name + " is set, but there is no such variable" + Nearest.hint(name, known.keySet()));
             } else if (value.isEmpty()) {
                 problems.add(name + " has an empty value: give it one, or unset it");

@@ -49,6 +49,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void refusesWhatIsTrueForOneRun() throws IOException {
+        Path file = Files.writeString(directory.resolve("c"), "free-tier-left=5G\n");
+        assertThatThrownBy(() -> find(List.of("--config=" + file)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "free-tier-left in " + file + ", line 1 cannot be set for all runs, because each uses it up:"
+                                + " give --free-tier-left on the command line");
+    }
+
+    @Test
     void doesWithoutAFileInTheUsualPlace() {
         assertThat(find(List.of())).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,15 @@ class DefaultsTest {
         assertThat(defaults.hiddenBy(Set.of()))
                 .containsOnly(Map.entry("--start-date", new Setting("2025-10-01", "WAYBILL_START_DATE")));
         assertThat(defaults.hiddenBy(Set.of("--last-days"))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTrueForOneRun() {
+        assertThatThrownBy(() -> Defaults.of(
+                        Map.of("WAYBILL_FREE_TIER_LEFT", "5G"), Map.of(), () -> Set.of("--to", "--free-tier-left")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("WAYBILL_FREE_TIER_LEFT cannot be set for all runs, because each uses it up:"
+                        + " give --free-tier-left on the command line");
     }
 
     private static Map<String, Setting> file(String option, String value) {
