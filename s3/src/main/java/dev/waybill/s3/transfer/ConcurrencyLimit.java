@@ -69,7 +69,7 @@ final class ConcurrencyLimit {
                 waits.waitingFor(binding());
                 wait();
             }
-            inFlight += places;
+            take(places);
         } finally {
             wanted = 0;
             waits.waitingFor(binding());
@@ -170,13 +170,20 @@ final class ConcurrencyLimit {
         return inFlight == 0 || (proven && inFlight + places <= allowed());
     }
 
+    private void take(int places) {
+        inFlight += places;
+        if (search != null) {
+            search.requestsTake(places);
+        }
+    }
+
     private int allowed() {
         return search == null ? throttledTo : search.level();
     }
 
     private void grant() {
         for (Turn first = turns.peek(); first != null && fits(first.places); first = turns.peek()) {
-            inFlight += first.places;
+            take(first.places);
             first.requests--;
             if (first.requests == 0) {
                 turns.remove();

@@ -29,6 +29,8 @@ final class PlateauSearch {
     private final int least;
     private final int most;
     private int level;
+    /** That a request takes. */
+    private int places = 1;
     /** The level that was good, and its rate, while another one is tried. */
     private int good;
 
@@ -63,6 +65,11 @@ final class PlateauSearch {
 
     int level() {
         return level;
+    }
+
+    /** From now on a request takes so many places. */
+    void requestsTake(int newPlaces) {
+        places = newPlaces;
     }
 
     /** Why no more than this is in flight. */
@@ -128,7 +135,7 @@ final class PlateauSearch {
                 if (--rest <= 0) {
                     boolean up = level < most && (level <= least || nextRest % 2 == 0);
                     phase = up ? Phase.HIGHER : Phase.LOWER;
-                    level = up ? Math.min(most, level + Math.max(1, level / 3)) : Math.max(least, level - level / 4);
+                    level = up ? higher() : Math.max(least, level - level / 4);
                     nextRest = Math.min(LONGEST_REST, nextRest + 3);
                 }
             }
@@ -151,6 +158,12 @@ final class PlateauSearch {
                 }
             }
         }
+    }
+
+    /** A third more, and room for one more request: less would make no difference, which looks like nothing gained. */
+    private int higher() {
+        int withOneMore = (Math.max(level, places) / places + 1) * places;
+        return Math.min(most, Math.max(level + level / 3, withOneMore));
     }
 
     private void keep(double rate) {

@@ -72,6 +72,18 @@ class PlateauSearchTest {
         assertThat(search.level()).isEqualTo(MOST / 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void findsBackAfterThrottlingsAlsoWhereARequestTakesManyPlaces(int throttlings) {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        search.requestsTake(8);
+        for (int i = 0; i < throttlings; i++) {
+            search.throttled(now);
+        }
+        run(search, 300_000, level -> Math.max(1, level / 8));
+        assertThat(search.level()).isGreaterThan(MOST / 2);
+    }
+
     /** Lets so many milliseconds pass on a link whose rate, in MB/s, depends on the level; the mean rate. */
     private double run(PlateauSearch search, int milliseconds, IntToDoubleFunction rate) {
         double sum = 0;
