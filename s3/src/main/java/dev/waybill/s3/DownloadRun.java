@@ -190,6 +190,7 @@ final class DownloadRun {
                         account.open().budget(),
                         tally,
                         plan.concurrency())) {
+            tally.whenStopped(engine::stopped);
             boolean refusedByAdmission = false;
             try {
                 new Admission(

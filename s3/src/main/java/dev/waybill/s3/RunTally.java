@@ -52,6 +52,7 @@ final class RunTally implements TransferListener {
     private final List<ObjectFailure> failures = new ArrayList<>();
     private final FailuresInARow inARow = new FailuresInARow();
     private @Nullable DownloadException stop;
+    private volatile Runnable whenStopped = () -> {};
 
     /**
      * Nothing yet.
@@ -78,6 +79,11 @@ final class RunTally implements TransferListener {
     /** From now on, this is told about every object that is on disk and verified. */
     void followedBy(FollowUp next) {
         this.followUp = next;
+    }
+
+    /** From now on, this is run when the run is stopped: whoever stops it need not be whom the run waits for. */
+    void whenStopped(Runnable told) {
+        this.whenStopped = told;
     }
 
     void planned(PlannedObject object) {
@@ -185,11 +191,15 @@ final class RunTally implements TransferListener {
     }
 
     @Override
-    public synchronized void fatal(DownloadException why) {
-        if (stop == null) {
+    public void fatal(DownloadException why) {
+        synchronized (this) {
+            if (stop != null) {
+                return;
+            }
             stop = why;
-            ObjectLog.stopping(why);
         }
+        ObjectLog.stopping(why);
+        whenStopped.run();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,19 +62,28 @@ final class ConcurrencyLimit {
         return search != null && objectSize >= LARGE_BYTES ? LARGE_PLACES : 1;
     }
 
-    /** Waits until a request may go that takes so many places. */
-    synchronized void acquire(int places) throws InterruptedException {
+    /** Waits until a request may go that takes so many places. False, and without them, if none should go any more; {@link #wakeUp} tells that it is so. */
+    synchronized boolean acquire(int places, BooleanSupplier stopped) throws InterruptedException {
         wanted = places;
         try {
-            while (!turns.isEmpty() || !fits(places)) {
+            while (!stopped.getAsBoolean()) {
+                if (turns.isEmpty() && fits(places)) {
+                    take(places);
+                    return true;
+                }
                 waits.waitingFor(binding());
                 wait();
             }
-            take(places);
+            return false;
         } finally {
             wanted = 0;
             waits.waitingFor(binding());
         }
+    }
+
+    /** Whoever waits looks again whether to wait. */
+    synchronized void wakeUp() {
+        notifyAll();
     }
 
     /** What is waited for; null if nothing is that would be known here. */

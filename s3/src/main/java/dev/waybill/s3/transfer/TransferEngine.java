@@ -74,7 +74,7 @@ public final class TransferEngine implements AutoCloseable {
      */
     public void submit(PlannedObject object, Usage planned) throws InterruptedException {
         int places = limit.places(object.size());
-        if (!acquire(places)) {
+        if (!limit.acquire(places, shared.outcomes()::stopped)) {
             return;
         }
         if (!keys.add(object.key())) {
@@ -131,15 +131,6 @@ public final class TransferEngine implements AutoCloseable {
         return waits;
     }
 
-    private boolean acquire(int places) throws InterruptedException {
-        limit.acquire(places);
-        if (shared.outcomes().stopped()) {
-            limit.release(places);
-            return false;
-        }
-        return true;
-    }
-
     private void ended(Object work) {
         synchronized (running) {
             running.remove(work);
@@ -157,7 +148,14 @@ public final class TransferEngine implements AutoCloseable {
         awaitIdleOr(() -> false);
     }
 
-    /** Whatever stops the run also ends a transfer, which wakes this up. */
+    /** To be called when the run is stopped: who waits here goes on, as if what was submitted had ended. */
+    public void stopped() {
+        limit.wakeUp();
+        synchronized (running) {
+            running.notifyAll();
+        }
+    }
+
     private void awaitIdleOr(BooleanSupplier enough) throws InterruptedException {
         limit.last(true);
         synchronized (running) {
