@@ -71,7 +71,9 @@ final class PlanHeader {
         require(lines, "dataset", name, dataset.name(), advice);
         require(lines, "payer", PlanLines.text(node, "payer"), payer(dataset), "");
         PlanHeader header = new PlanHeader(node);
-        if (header.shard().isPresent() && plan.shard().isPresent()) {
+        if (header.shard().isPresent()
+                && plan.shard().isPresent()
+                && !header.shard().equals(plan.shard().map(Shard::toString))) {
             throw lines.broken(
                     "it holds only shard " + PlanLines.quoted(header.shard().get())
                             + " of a plan, which cannot be dealt out again: leave the shard away, or give the whole plan",

@@ -62,8 +62,8 @@ public final class PlanReader implements Closeable {
         return header.selection(lines, plan);
     }
 
-    /** Whether the file holds a part of what was asked for only. */
-    boolean isShard() {
+    /** Whether the file holds a part of what was asked for only: that of the plan it is read for, if it names one. */
+    public boolean isShard() {
         return header.shard().isPresent();
     }
 

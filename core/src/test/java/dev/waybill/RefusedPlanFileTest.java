@@ -141,10 +141,17 @@ class RefusedPlanFileTest extends PlanFileFixture {
         DownloadPlan third = DownloadPlan.builder().shard(new Shard(3, 16)).build();
         PlanFile.save(file, third).close();
 
-        assertThatThrownBy(() -> PlanFile.open(file, third))
-                .isInstanceOf(DownloadException.class)
-                .hasMessageContaining("it holds only shard '3/16' of a plan");
+        for (Shard other : List.of(new Shard(2, 16), new Shard(3, 4))) {
+            DownloadPlan another = DownloadPlan.builder().shard(other).build();
+            assertThatThrownBy(() -> PlanFile.open(file, another))
+                    .isInstanceOf(DownloadException.class)
+                    .hasMessageContaining("it holds only shard '3/16' of a plan");
+        }
         assertThat(read()).isEmpty();
+        try (PlanReader same = PlanFile.open(file, third)) {
+            assertThat(same.isShard()).isTrue();
+            assertThat(same.next()).isEmpty();
+        }
     }
 
     @ParameterizedTest

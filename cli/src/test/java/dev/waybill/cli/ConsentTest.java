@@ -42,6 +42,15 @@ class ConsentTest extends CliFixture {
         assertThat(executor.closed).isTrue();
     }
 
+    @Test
+    void buysTheShardThatWasShown() {
+        interactive = true;
+        answer = "y";
+        assertThat(run("download", "--last-days", "2", "--to", "x", "--shard", "1/2"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(executor.bought).containsExactly(executor.first.key(), executor.second.key());
+    }
+
     /** Else a job that runs each minute spends on estimates for ever. */
     @Test
     void asksNobodyOnceTheMonthsLimitIsUsedUp() throws IOException {

@@ -81,7 +81,7 @@ final class DownloadRun {
     private DownloadReport run(ObjectSource source, Workplace place, Events events, Instant began) {
         if (source.planFile().isPresent()) {
             try (PlanReader file = PlanFile.open(source.planFile().get(), plan)) {
-                return run(source, Feeds.shard(plan, file::next), place, events, began);
+                return run(source, Feeds.file(plan, file), place, events, began);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,

@@ -70,7 +70,7 @@ final class EstimateRun {
 
     private void addUpFile(Path file, Optional<TargetDirectory> target, ObjectVisitor visitor) {
         try (PlanReader reader = PlanFile.open(file, plan)) {
-            addUp(Feeds.shard(plan, reader::next), target, visitor);
+            addUp(Feeds.file(plan, reader), target, visitor);
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE, "closing the plan file " + file + " failed: " + FileErrors.reasonAndFile(e), e);

@@ -5,6 +5,7 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.ObjectSource;
 import dev.waybill.Overlap;
+import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import dev.waybill.dataset.Succession;
@@ -80,6 +81,11 @@ final class Feeds {
             }
             return next;
         };
+    }
+
+    /** The objects of a plan file that are the plan's: those of its shard, unless the file holds no others. */
+    static ObjectFeed file(DownloadPlan plan, PlanReader file) {
+        return file.isShard() ? file::next : shard(plan, file::next);
     }
 
     private static ObjectFeed everything(DownloadPlan plan, BucketAccess bucket, Clock clock) {
