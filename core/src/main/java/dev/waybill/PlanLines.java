@@ -25,8 +25,8 @@ final class PlanLines implements Closeable {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** A key has at most 1,024 bytes, each at most 6 when escaped. */
-    private static final int LONGEST = 32 * 1024;
+    /** A key has at most 1,024 bytes, each at most 6 when escaped, and an object at most 10,000 parts, whose sizes have at most 13 digits. */
+    private static final int LONGEST = 256 * 1024;
 
     private static final int LONGEST_QUOTE = 80;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param etag ETag as listed, without quotes; every request for the object is pinned to it
  * @param storageClass as listed; empty means STANDARD
  * @param checksums which checksums S3 keeps with it, as listed
+ * @param headAnswer what S3 said more, where an estimate had to ask to compare the file that is there; nobody asks again what is known
  */
 public record PlannedObject(
         String path,
@@ -23,7 +24,8 @@ public record PlannedObject(
         long size,
         String etag,
         Optional<String> storageClass,
-        StoredChecksums checksums) {
+        StoredChecksums checksums,
+        Optional<HeadAnswer> headAnswer) {
 
     /** 1 PiB, twenty times S3's limit for an object; keeps sums of sizes far from overflow. */
     private static final long MAX_SIZE = 1L << 50;
@@ -44,10 +46,29 @@ public record PlannedObject(
         }
     }
 
+    /** An object that nobody has asked about. */
+    public PlannedObject(
+            String path,
+            Instant start,
+            String key,
+            long size,
+            String etag,
+            Optional<String> storageClass,
+            StoredChecksums checksums) {
+        this(path, start, key, size, etag, storageClass, checksums, Optional.empty());
+    }
+
     /** An object of which no checksums are known. */
     public PlannedObject(
             String path, Instant start, String key, long size, String etag, Optional<String> storageClass) {
         this(path, start, key, size, etag, storageClass, StoredChecksums.NONE);
+    }
+
+    /** The same object, with what S3 said about it; as it is if nobody asked. */
+    public PlannedObject answered(Optional<HeadAnswer> answer) {
+        return answer.isEmpty()
+                ? this
+                : new PlannedObject(path, start, key, size, etag, storageClass, checksums, answer);
     }
 
     /** True where S3 must restore the object before anyone can read it, so that a GET would only fail. */

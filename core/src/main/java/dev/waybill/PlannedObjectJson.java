@@ -23,6 +23,9 @@ final class PlannedObjectJson {
             json.writeStringField("storageClass", object.storageClass().get());
         }
         PlannedChecksums.write(json, object.checksums());
+        if (object.headAnswer().isPresent()) {
+            HeadAnswerJson.write(json, object.headAnswer().get());
+        }
         json.writeEndObject();
     }
 
@@ -41,7 +44,8 @@ final class PlannedObjectJson {
                     size.isIntegralNumber() && size.canConvertToLong() ? size.asLong() : -1,
                     PlanLines.text(node, "etag"),
                     Optional.ofNullable(node.get("storageClass")).map(JsonNode::asText),
-                    PlannedChecksums.read(node));
+                    PlannedChecksums.read(node),
+                    HeadAnswerJson.read(node));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("an object needs a start such as 2025-07-27T08:00:00Z", e);
         }

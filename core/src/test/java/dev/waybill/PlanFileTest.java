@@ -2,6 +2,8 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.HeadAnswer.ETagOrigin;
+import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.ChecksumType;
 import dev.waybill.checksum.StoredChecksums;
@@ -10,9 +12,11 @@ import dev.waybill.dataset.DateRange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class PlanFileTest extends PlanFileFixture {
@@ -63,6 +67,34 @@ class PlanFileTest extends PlanFileFixture {
                         Optional.of(ChecksumType.COMPOSITE)));
         save(List.of(object));
         assertThat(read()).containsExactly(object);
+    }
+
+    @Test
+    void keepsWhatS3WasAsked() throws IOException {
+        byte[] crc = new byte[ChecksumAlgorithm.CRC64NVME.digestLength()];
+        List<Long> uneven = LongStream.range(0, 10_000)
+                .mapToObj(part -> 5_368_709_120L - part)
+                .toList();
+        List<HeadAnswer> answers = List.of(
+                HeadAnswer.NOTHING,
+                new HeadAnswer(
+                        List.of(Checksum.of(ChecksumAlgorithm.CRC64NVME, crc)),
+                        Optional.empty(),
+                        List.of(),
+                        ETagOrigin.OPAQUE),
+                new HeadAnswer(
+                        List.of(),
+                        Optional.of(new HeadAnswer.Composite(ChecksumAlgorithm.SHA256, "abc=-4")),
+                        List.of(8L, 8L, 9L, 8L),
+                        ETagOrigin.MD5),
+                new HeadAnswer(List.of(), Optional.empty(), uneven, ETagOrigin.MD5));
+        List<PlannedObject> asked = new ArrayList<>();
+        for (HeadAnswer answer : answers) {
+            asked.add(object(asked.size(), 1, Optional.empty()).answered(Optional.of(answer)));
+        }
+        save(asked);
+        assertThat(read()).isEqualTo(asked);
+        assertThat(Files.readString(file)).contains("\"parts\":\"8*2,9,8\"", "\"head\":{}");
     }
 
     @Test

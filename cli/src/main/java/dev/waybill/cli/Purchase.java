@@ -63,7 +63,21 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
             return execute(ObjectSource.planFile(file), RunningCost.byHint(plan), Optional.empty());
         }
         requireRoomInTheMonth();
-        Estimate estimate = estimate(file);
+        if (!plan.files().replaceDiffering()) {
+            return ofSavedPlan(file, file, estimate(file), consent);
+        }
+        // What S3 is asked for the estimate is paid for, and kept for the download.
+        Path answered = SavedPlan.temporary();
+        try {
+            Estimate estimate =
+                    SavedPlan.estimate(answered, ObjectSource.planFile(file), plan, executor, ObjectVisitor.NONE);
+            return ofSavedPlan(file, answered, estimate, consent);
+        } finally {
+            SavedPlan.delete(answered);
+        }
+    }
+
+    private ExitCode ofSavedPlan(Path file, Path chosen, Estimate estimate, Consent.Given consent) {
         Optional<Shown> saved = PlanFile.shown(file).filter(shown(estimate)::exceeds);
         if (saved.isPresent() && session.terminal().interactive()) {
             tellGrowth("since it was saved", saved.get());
@@ -74,9 +88,9 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
                             + " were to buy; now it is " + phrase(shown(estimate))
                             + "; look with estimate --plan, then agree with --max-cost USD");
         } else if (consent == Consent.Given.TO_WHAT_WAS_SHOWN) {
-            return execute(estimate, file, estimate.spent());
+            return execute(estimate, chosen, estimate.spent());
         }
-        return ask(estimate, file);
+        return ask(estimate, chosen);
     }
 
     /** Asks until nothing has become more while the user thought about it, for instance because files were deleted. */

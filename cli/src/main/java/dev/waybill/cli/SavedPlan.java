@@ -26,14 +26,20 @@ final class SavedPlan {
 
     private SavedPlan() {}
 
-    /** Estimates and saves; the file, or the one that a link of this name leads to, appears or is replaced only when it is complete. */
+    /** Lists, estimates and saves; the file, or the one that a link of this name leads to, appears or is replaced only when it is complete. */
     static Estimate estimate(Path file, DownloadPlan plan, PlanExecutor executor, ObjectVisitor also) {
+        return estimate(file, ObjectSource.listing(), plan, executor, also);
+    }
+
+    /** The same of these objects. */
+    static Estimate estimate(
+            Path file, ObjectSource objects, DownloadPlan plan, PlanExecutor executor, ObjectVisitor also) {
         Path place = place(file);
         Path partial = place.resolveSibling(place.getFileName() + ".partial");
         try {
             Estimate estimate;
             try (PlanWriter saver = PlanFile.save(partial, plan)) {
-                estimate = executor.estimate(plan, ObjectSource.listing(), (object, action) -> {
+                estimate = executor.estimate(plan, objects, (object, action) -> {
                     saver.visit(object, action);
                     also.visit(object, action);
                 });

@@ -3,6 +3,9 @@ package dev.waybill.s3;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.EvidenceForecast;
+import dev.waybill.HeadAnswer;
+import dev.waybill.HeadAnswer.Composite;
+import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.ETag;
 import dev.waybill.cost.RequestCounts;
@@ -85,8 +88,8 @@ final class AskedServer implements ServerWord {
     }
 
     @Override
-    public Facts about(PlannedObject object) {
-        return new Interview(object).facts();
+    public HeadAnswer about(PlannedObject object) {
+        return new Interview(object).answer();
     }
 
     /** All questions about one object. */
@@ -99,15 +102,15 @@ final class AskedServer implements ServerWord {
             this.object = object;
         }
 
-        private Facts facts() {
+        private HeadAnswer answer() {
             Optional<Answer> head = head(HeadQuery.object(object.key(), object.etag()));
             if (head.isEmpty()) {
-                return Facts.NOTHING;
+                return HeadAnswer.NOTHING;
             }
             Expected expected = Expected.of(object.etag(), head.get());
             boolean opaque = Expected.etagIsOpaque(head.get());
             boolean whole = expected.level() == Verification.FULL_OBJECT_CHECKSUM;
-            return new Facts(
+            return new HeadAnswer(
                     whole ? expected.checksum().stream().toList() : List.of(),
                     composite(expected),
                     whole || (opaque && expected.parts() == 0) ? List.of() : partSizes(),

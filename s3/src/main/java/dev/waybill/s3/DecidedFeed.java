@@ -7,6 +7,7 @@ import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.errors.FileErrors;
 import dev.waybill.s3.LocalView.Decision;
+import dev.waybill.s3.compare.Comparison;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.target.KeyText;
 import dev.waybill.target.TargetDirectory;
@@ -38,7 +39,7 @@ final class DecidedFeed implements AutoCloseable {
     private final Deque<Future<Decided>> ahead = new ArrayDeque<>();
     private boolean ended;
 
-    /** An object and what to do about it. */
+    /** An object, with what S3 answered if it was asked, and what to do about it. */
     record Decided(PlannedObject object, Decision decision) {}
 
     DecidedFeed(
@@ -83,14 +84,15 @@ final class DecidedFeed implements AutoCloseable {
     private Future<Decided> decide(PlannedObject object) {
         Decision decision = local.decide(object);
         return compared.isPresent() && decision.action() == PlannedAction.ADOPT
-                ? threads.submit(() -> new Decided(object, compare(object, compared.get())))
+                ? threads.submit(() -> compare(object, compared.get()))
                 : CompletableFuture.completedFuture(new Decided(object, decision));
     }
 
-    private Decision compare(PlannedObject object, TargetDirectory target) {
+    private Decided compare(PlannedObject object, TargetDirectory target) {
         Path file = target.root().resolve(object.key());
         try {
-            return local.compared(object, comparison.compare(object, file));
+            Comparison found = comparison.compare(object, file);
+            return new Decided(object.answered(found.answer()), local.compared(object, found));
         } catch (IOException e) {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,

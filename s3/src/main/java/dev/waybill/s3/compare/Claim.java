@@ -1,5 +1,6 @@
 package dev.waybill.s3.compare;
 
+import dev.waybill.HeadAnswer;
 import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.Digest;
@@ -75,7 +76,7 @@ record Claim(Verification level, Refutation refutation, String expected, String 
     }
 
     /** A checksum that S3 keeps of the checksums of the object's parts. */
-    static Claim of(ServerWord.Composite composite, PartSizes sizes, Refutation refutation) {
+    static Claim of(HeadAnswer.Composite composite, PartSizes sizes, Refutation refutation) {
         return new Claim(
                 Verification.COMPOSITE_CHECKSUM,
                 refutation,

@@ -1,13 +1,13 @@
 package dev.waybill.s3.compare;
 
+import dev.waybill.HeadAnswer;
+import dev.waybill.HeadAnswer.Composite;
+import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.ETag;
 import dev.waybill.checksum.UsualPartSizes;
 import dev.waybill.s3.compare.Claim.PartSizes;
 import dev.waybill.s3.compare.Claim.Refutation;
-import dev.waybill.s3.compare.ServerWord.Composite;
-import dev.waybill.s3.compare.ServerWord.ETagOrigin;
-import dev.waybill.s3.compare.ServerWord.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,16 +36,16 @@ final class Claims {
     }
 
     /** What S3 adds when it is asked, the strongest first. */
-    static List<Claim> ofServer(PlannedObject object, Facts facts) {
+    static List<Claim> ofServer(PlannedObject object, HeadAnswer answer) {
         List<Claim> claims = new ArrayList<>();
-        facts.wholeObject().stream().limit(1).map(Claim::of).forEach(claims::add);
-        facts.composite().ifPresent(composite -> claims.addAll(ofComposite(object, composite, facts.partSizes())));
-        boolean partsKnown = partsFit(object, facts.partSizes());
+        answer.wholeObject().stream().limit(1).map(Claim::of).forEach(claims::add);
+        answer.composite().ifPresent(composite -> claims.addAll(ofComposite(object, composite, answer.partSizes())));
+        boolean partsKnown = partsFit(object, answer.partSizes());
         if (partsKnown
-                && facts.etag() != ETagOrigin.OPAQUE
+                && answer.etag() != ETagOrigin.OPAQUE
                 && ETag.parse(object.etag()) instanceof ETag.Multipart etag
-                && etag.parts() == facts.partSizes().size()) {
-            claims.add(Claim.of(etag, new PartSizes(facts.partSizes()), Refutation.DIFFERENT_IF_ETAG_IS_MD5));
+                && etag.parts() == answer.partSizes().size()) {
+            claims.add(Claim.of(etag, new PartSizes(answer.partSizes()), Refutation.DIFFERENT_IF_ETAG_IS_MD5));
         }
         return claims;
     }

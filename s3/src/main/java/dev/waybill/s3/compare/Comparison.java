@@ -1,7 +1,9 @@
 package dev.waybill.s3.compare;
 
+import dev.waybill.HeadAnswer;
 import dev.waybill.manifest.Verification;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,9 +14,15 @@ import java.util.TreeMap;
  * @param detail what disagreed or was missing, one clause; empty for the same
  * @param checksums what was computed over the whole file: algorithm to base64
  * @param modifiedMillis the file's modification time before and after it was read
+ * @param answer what S3 had to be asked, now or by an earlier estimate; empty if the listing was enough
  */
 public record Comparison(
-        Outcome outcome, Verification level, String detail, Map<String, String> checksums, long modifiedMillis) {
+        Outcome outcome,
+        Verification level,
+        String detail,
+        Map<String, String> checksums,
+        long modifiedMillis,
+        Optional<HeadAnswer> answer) {
 
     /** Copies the map. */
     public Comparison {

@@ -1,13 +1,13 @@
 package dev.waybill.s3.compare;
 
 import dev.waybill.EvidenceForecast;
+import dev.waybill.HeadAnswer;
+import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.Checksum;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Claim.Refutation;
 import dev.waybill.s3.compare.Comparison.Outcome;
-import dev.waybill.s3.compare.ServerWord.ETagOrigin;
-import dev.waybill.s3.compare.ServerWord.Facts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,8 @@ public final class FileComparison {
     public static boolean asks(PlannedObject object, Verification required) {
         return object.size() > 0
                 && Claims.ofListing(object).stream()
-                        .noneMatch(claim -> claim.level().atLeast(required));
+                        .noneMatch(claim -> claim.level().atLeast(required))
+                && object.headAnswer().isEmpty();
     }
 
     /**
@@ -61,12 +62,20 @@ public final class FileComparison {
     public Comparison compare(PlannedObject object, Path file) throws IOException {
         Findings findings = new Findings(new FilePass(file, object.size(), cancelled));
         findings.tryAll(Claims.ofListing(object));
-        if (!findings.enough() && object.size() > 0 && server.mayKnow(object)) {
-            Facts facts = server.about(object);
-            findings.etag = facts.etag();
-            findings.tryAll(Claims.ofServer(object, facts));
+        if (!findings.enough() && object.size() > 0) {
+            findings.answer = answer(object);
+            if (findings.answer.isPresent()) {
+                findings.tryAll(Claims.ofServer(object, findings.answer.get()));
+            }
         }
         return findings.conclude(object, file);
+    }
+
+    /** Each question is paid for: what an estimate has asked is not asked again. */
+    private Optional<HeadAnswer> answer(PlannedObject object) {
+        return object.headAnswer().isPresent() || !server.mayKnow(object)
+                ? object.headAnswer()
+                : Optional.of(server.about(object));
     }
 
     /** What was found about one file. */
@@ -76,10 +85,14 @@ public final class FileComparison {
         private final Map<String, String> checksums = new TreeMap<>();
         private final List<Claim> refuted = new ArrayList<>();
         private @Nullable Verification level;
-        private ETagOrigin etag = ETagOrigin.UNKNOWN;
+        private Optional<HeadAnswer> answer = Optional.empty();
 
         private Findings(FilePass pass) {
             this.pass = pass;
+        }
+
+        private ETagOrigin etag() {
+            return answer.map(HeadAnswer::etag).orElse(ETagOrigin.UNKNOWN);
         }
 
         private boolean enough() {
@@ -148,17 +161,17 @@ public final class FileComparison {
                 return false;
             }
             return claim.refutation() == Refutation.DIFFERENT
-                    || (claim.refutation() == Refutation.DIFFERENT_IF_ETAG_IS_MD5 && etag != ETagOrigin.OPAQUE);
+                    || (claim.refutation() == Refutation.DIFFERENT_IF_ETAG_IS_MD5 && etag() != ETagOrigin.OPAQUE);
         }
 
         private String disagreement(Claim claim) {
-            boolean sure = claim.refutation() == Refutation.DIFFERENT || etag == ETagOrigin.MD5;
+            boolean sure = claim.refutation() == Refutation.DIFFERENT || etag() == ETagOrigin.MD5;
             return claim.disagreement()
                     + (sure ? "" : " (which means nothing if it is encrypted with SSE-KMS or SSE-C)");
         }
 
         private String whyUnknown(PlannedObject object) {
-            if (etag == ETagOrigin.OPAQUE || refuted.isEmpty()) {
+            if (etag() == ETagOrigin.OPAQUE || refuted.isEmpty()) {
                 return "nothing that S3 tells of the object's content can be compared with it";
             }
             return "the part sizes that the object was uploaded with are not known: with none of the " + refuted.size()
@@ -166,7 +179,7 @@ public final class FileComparison {
         }
 
         private Comparison of(Outcome outcome, Verification reached, String detail) {
-            return new Comparison(outcome, reached, detail, checksums, pass.modifiedMillis());
+            return new Comparison(outcome, reached, detail, checksums, pass.modifiedMillis(), answer);
         }
     }
 }

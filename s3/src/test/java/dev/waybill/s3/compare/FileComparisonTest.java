@@ -3,15 +3,15 @@ package dev.waybill.s3.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.HeadAnswer;
+import dev.waybill.HeadAnswer.Composite;
+import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
 import dev.waybill.checksum.Digest;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison.Outcome;
-import dev.waybill.s3.compare.ServerWord.Composite;
-import dev.waybill.s3.compare.ServerWord.ETagOrigin;
-import dev.waybill.s3.compare.ServerWord.Facts;
 import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
@@ -83,7 +83,7 @@ class FileComparisonTest {
     @Test
     void comparesUnevenPartsOnceTheirSizesAreKnown() throws IOException {
         StoredObject object = CONTENT.parts(UNEVEN);
-        Facts parts = new Facts(List.of(), Optional.empty(), UNEVEN, ETagOrigin.MD5);
+        HeadAnswer parts = new HeadAnswer(List.of(), Optional.empty(), UNEVEN, ETagOrigin.MD5);
 
         assertThat(compare(object, CONTENT.bytes(), facts(ETagOrigin.MD5)).outcome())
                 .isEqualTo(Outcome.UNKNOWN);
@@ -101,7 +101,7 @@ class FileComparisonTest {
                 .checksum(dev.waybill.testkit.ChecksumAlgorithm.SHA256, ChecksumType.COMPOSITE)
                 .etag("opaque-3");
         String value = Objects.requireNonNull(object.checksumValue(dev.waybill.testkit.ChecksumAlgorithm.SHA256));
-        Facts facts = new Facts(
+        HeadAnswer facts = new HeadAnswer(
                 List.of(), Optional.of(new Composite(ChecksumAlgorithm.SHA256, value)), UNEVEN, ETagOrigin.OPAQUE);
 
         assertThat(compare(object, CONTENT.bytes(), facts).level()).isEqualTo(Verification.COMPOSITE_CHECKSUM);
@@ -145,11 +145,11 @@ class FileComparisonTest {
                 .hasMessageContaining("changed while it was read");
     }
 
-    private Comparison compare(StoredObject object, byte[] bytes, Facts facts) throws IOException {
+    private Comparison compare(StoredObject object, byte[] bytes, HeadAnswer facts) throws IOException {
         return compare(object, bytes, Verification.SIZE_ONLY, facts);
     }
 
-    private Comparison compare(StoredObject object, byte[] bytes, Verification required, Facts facts)
+    private Comparison compare(StoredObject object, byte[] bytes, Verification required, HeadAnswer facts)
             throws IOException {
         Path file = Files.write(dir.resolve("file"), bytes);
         ServerWord server = new ServerWord() {
@@ -159,7 +159,7 @@ class FileComparisonTest {
             }
 
             @Override
-            public Facts about(PlannedObject any) {
+            public HeadAnswer about(PlannedObject any) {
                 questions.incrementAndGet();
                 return facts;
             }
@@ -172,12 +172,12 @@ class FileComparisonTest {
         return new PlannedObject("p", Instant.EPOCH, key, object.size(), object.etag(), Optional.empty());
     }
 
-    private static Facts facts(ETagOrigin origin) {
-        return new Facts(List.of(), Optional.empty(), List.of(), origin);
+    private static HeadAnswer facts(ETagOrigin origin) {
+        return new HeadAnswer(List.of(), Optional.empty(), List.of(), origin);
     }
 
-    private static Facts whole(byte[] bytes) {
-        return new Facts(List.of(crc32c(bytes)), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
+    private static HeadAnswer whole(byte[] bytes) {
+        return new HeadAnswer(List.of(crc32c(bytes)), Optional.empty(), List.of(), ETagOrigin.UNKNOWN);
     }
 
     private static Checksum crc32c(byte[] bytes) {
