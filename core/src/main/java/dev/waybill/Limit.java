@@ -6,6 +6,8 @@ public enum Limit {
     LISTING,
     /** As many requests as the plan allows were under way, by {@link DownloadPlanBuilder#concurrency}. Without that the number is sought. */
     CONCURRENCY,
+    /** The bytes came as fast as the executor allows. */
+    BANDWIDTH,
     /** As many requests as Waybill ever sends at once were under way, and each step up to there had paid: the server's latency. */
     LATENCY,
     /** The server asked for a slower pace, with SlowDown or a status like it. */

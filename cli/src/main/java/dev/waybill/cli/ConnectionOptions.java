@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.Parameters;
 import dev.waybill.PlanExecutor;
+import dev.waybill.cost.ByteRate;
 import dev.waybill.dataset.Endpoint;
 import dev.waybill.s3.S3Executor;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,19 @@ final class ConnectionOptions {
     @Parameter(names = "--no-sign-request", description = "Send no credentials: public buckets only")
     boolean noSignRequest;
 
+    @Parameter(
+            names = "--max-bandwidth",
+            placeholder = "RATE",
+            description = "Bytes a second at most, over all connections, such as 20MB/s; default no limit")
+    @Nullable
+    String maxBandwidth;
+
     /** Adds what is wrong with these options. */
     void check(Problems problems) {
+        if (maxBandwidth != null) {
+            String rate = maxBandwidth;
+            problems.read("--max-bandwidth", () -> ByteRate.parse(rate));
+        }
         if (endpointUrl != null) {
             String url = endpointUrl;
             problems.read("--endpoint-url", () -> Endpoint.parse(url));
@@ -64,6 +76,9 @@ final class ConnectionOptions {
         }
         if (noSignRequest) {
             s3.anonymous();
+        }
+        if (maxBandwidth != null) {
+            s3.maxBandwidth(ByteRate.parse(maxBandwidth));
         }
         return s3.build();
     }

@@ -18,6 +18,7 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.followup.FollowUp;
+import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.BucketLimit;
@@ -38,11 +39,13 @@ final class DownloadRun {
 
     private final DownloadPlan plan;
     private final BucketAccess bucket;
+    private final Pace bandwidth;
     private final Clock clock;
 
-    DownloadRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+    DownloadRun(DownloadPlan plan, BucketAccess bucket, Pace bandwidth, Clock clock) {
         this.plan = plan;
         this.bucket = bucket;
+        this.bandwidth = bandwidth;
         this.clock = clock;
     }
 
@@ -111,7 +114,7 @@ final class DownloadRun {
             Instant began,
             RunLedger ledger,
             Optional<CostCap> maxCost) {
-        RunPace pace = new RunPace();
+        RunPace pace = new RunPace(bandwidth);
         RunTally tally = new RunTally(events, place, source, bucket::retries);
         DecodeTally decoding = new DecodeTally(events);
         RunAccount account = new RunAccount(

@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import dev.waybill.Limit;
+import dev.waybill.s3.http.Pace;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,9 +15,20 @@ final class RunPace {
     /** Less is left idle between tasks even by a process that has nothing to wait for. */
     private static final double ALL_CORES = 0.85;
 
+    /** What connections waited for in more than this part of the time is what the run waited for, whatever else there was. */
+    private static final double MOST_OF_THE_TIME = 0.5;
+
+    private final Pace bandwidth;
+    private final long bandwidthBegan;
     private final Map<Limit, Long> waited = new EnumMap<>(Limit.class);
     private final long began = System.nanoTime();
     private final long cpuBegan = cpuNanos();
+
+    /** Of a run that begins now, no faster than this. */
+    RunPace(Pace bandwidth) {
+        this.bandwidth = bandwidth;
+        this.bandwidthBegan = bandwidth.heldNanos();
+    }
 
     /** Something that had to be waited for, since a time by {@link System#nanoTime()}; the time now. */
     long waited(Limit limit, long sinceNanos) {
@@ -33,6 +45,9 @@ final class RunPace {
     /** The verdict on the time until now. */
     Limit limit() {
         long elapsed = Math.max(1, System.nanoTime() - began);
+        if (bandwidth.heldNanos() - bandwidthBegan >= MOST_OF_THE_TIME * elapsed) {
+            return Limit.BANDWIDTH;
+        }
         double cores = (cpuNanos() - cpuBegan) / (double) elapsed;
         return limit(waited, elapsed, cores / Runtime.getRuntime().availableProcessors());
     }
@@ -63,14 +78,14 @@ final class RunPace {
     private static Limit withoutCores(Limit limit) {
         return switch (limit) {
             case LATENCY, NETWORK, DISK, START, PLAN, LISTING -> Limit.PROCESSOR;
-            case CONCURRENCY, THROTTLING, CONSUMER, PROCESSOR -> limit;
+            case CONCURRENCY, THROTTLING, CONSUMER, PROCESSOR, BANDWIDTH -> limit;
         };
     }
 
     private static Limit withoutDisk(Limit limit) {
         return switch (limit) {
             case LATENCY, NETWORK, START, PLAN, CONCURRENCY -> Limit.DISK;
-            case DISK, THROTTLING, CONSUMER, PROCESSOR, LISTING -> limit;
+            case DISK, THROTTLING, CONSUMER, PROCESSOR, LISTING, BANDWIDTH -> limit;
         };
     }
 

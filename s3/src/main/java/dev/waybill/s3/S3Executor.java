@@ -14,6 +14,7 @@ import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Endpoint;
 import dev.waybill.dataset.Payer;
 import dev.waybill.s3.http.DirectTransport;
+import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.http.SdkTransport;
 import dev.waybill.s3.http.Transport;
 import dev.waybill.s3.wire.BucketAccess;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 public final class S3Executor implements PlanExecutor {
 
     private final Transport http;
+    private final Pace pace;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final boolean ownCredentials;
     private final Optional<String> region;
@@ -55,7 +57,10 @@ public final class S3Executor implements PlanExecutor {
         this.clock = settings.clock;
         this.ownCredentials = settings.credentials == null;
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
-        this.http = settings.http == null ? new DirectTransport(settings.readTimeout) : new SdkTransport(settings.http);
+        this.pace = settings.pace;
+        this.http = settings.http == null
+                ? new DirectTransport(settings.readTimeout, pace)
+                : new SdkTransport(settings.http, pace);
     }
 
     /** An executor with default settings; the caller closes it. */
@@ -80,13 +85,13 @@ public final class S3Executor implements PlanExecutor {
 
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), clock).run(objects, listener, LastingFiles.open(plan, clock));
+        return new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, LastingFiles.open(plan, clock));
     }
 
     @Override
     public DownloadReport stream(
             DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), clock).run(objects, listener, PassingFiles.open(plan, consumer));
+        return new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, PassingFiles.open(plan, consumer));
     }
 
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
@@ -135,6 +140,7 @@ public final class S3Executor implements PlanExecutor {
         private boolean pathStyle;
         private @Nullable SdkAsyncHttpClient http;
         private Duration readTimeout = Duration.ofSeconds(30);
+        private Pace pace = Pace.NONE;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -194,6 +200,17 @@ public final class S3Executor implements PlanExecutor {
                 throw new IllegalArgumentException("a read timeout must be longer than nothing, not " + silence);
             }
             this.readTimeout = silence;
+            return this;
+        }
+
+        /**
+         * How many bytes of answers may come in a second, over all connections and all plans that run at the same time; default no limit. What is over it is not read, so
+         * that the servers wait.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxBandwidth(long bytesPerSecond) {
+            this.pace = Pace.of(bytesPerSecond);
             return this;
         }
 

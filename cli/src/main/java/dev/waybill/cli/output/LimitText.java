@@ -11,6 +11,7 @@ final class LimitText {
         return switch (limit) {
             case LISTING -> "finding the next objects: the listing, and the look at what is on disk";
             case CONCURRENCY -> "--concurrency; without it the best number is sought";
+            case BANDWIDTH -> "--max-bandwidth";
             case LATENCY -> "the server's latency, with as many requests at once as are ever sent";
             case THROTTLING -> "the server, which asked for a slower pace";
             case NETWORK -> "the network or the server: more requests at once brought no more";

@@ -54,13 +54,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Written before it enters the pool, read after it leaves it. */
     private long idleSinceNanos;
 
-    Connection(ConnectionPool pool, Channel channel, AnswerDecoder answers, Call first, long silenceNanos) {
+    Connection(ConnectionPool pool, Channel channel, AnswerDecoder answers, Call first, long silenceNanos, Pace pace) {
         this.pool = pool;
         this.channel = channel;
         this.answers = answers;
         this.first = first;
         this.silenceNanos = silenceNanos;
-        this.window = new Window(channel);
+        this.window = new Window(channel, pace);
     }
 
     /** Sends a call; from any thread, once the pool has given the connection out. */
@@ -101,6 +101,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         answered = false;
         heard = true;
         answers.expect(call.request().method());
+        window.begin();
         var unused = channel.writeAndFlush(message(call.request()), channel.voidPromise());
     }
 

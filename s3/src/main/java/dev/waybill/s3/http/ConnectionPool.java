@@ -31,14 +31,16 @@ final class ConnectionPool {
     private final Bootstrap bootstrap;
     private final @Nullable SslContext tls;
     private final long silenceNanos;
+    private final Pace pace;
     private final AtomicBoolean near = new AtomicBoolean();
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
-    ConnectionPool(Origin origin, Bootstrap bootstrap, @Nullable SslContext tls, long silenceNanos) {
+    ConnectionPool(Origin origin, Bootstrap bootstrap, @Nullable SslContext tls, long silenceNanos, Pace pace) {
         this.origin = origin;
         this.bootstrap = bootstrap;
         this.tls = tls;
         this.silenceNanos = silenceNanos;
+        this.pace = pace;
     }
 
     Origin origin() {
@@ -84,7 +86,9 @@ final class ConnectionPool {
     }
 
     private void assemble(Channel channel, Call call) {
-        channel.pipeline().addLast(new NearServer(near));
+        if (pace.buffer() > NearServer.BUFFER_BYTES) {
+            channel.pipeline().addLast(new NearServer(near));
+        }
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc(), bareHost(), origin.port()));
         }
@@ -94,7 +98,10 @@ final class ConnectionPool {
                 .setMaxChunkSize(MAX_CHUNK_BYTES);
         AnswerDecoder answers = new AnswerDecoder(limits);
         channel.pipeline()
-                .addLast(answers, new HttpRequestEncoder(), new Connection(this, channel, answers, call, silenceNanos));
+                .addLast(
+                        answers,
+                        new HttpRequestEncoder(),
+                        new Connection(this, channel, answers, call, silenceNanos, pace));
     }
 
     private String bareHost() {

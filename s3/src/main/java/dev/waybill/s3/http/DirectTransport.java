@@ -16,7 +16,11 @@ public final class DirectTransport implements Transport {
     /** The transfer engine and the lister bound what is in flight; the pool must never be what they wait for. */
     private static final int MAX_CONNECTIONS = 2_048;
 
+    /** The SDK's client counts the time in which nothing is read because of the pace as the server's silence. */
+    private static final Duration PACED_SILENCE = Duration.ofMinutes(10);
+
     private final Duration silence;
+    private final Pace pace;
     private final NettyTransport direct;
     private final Map<Origin, Transport> routes = new ConcurrentHashMap<>();
     /** By the scheme of the servers behind the proxy: each has a proxy of its own. */
@@ -26,10 +30,12 @@ public final class DirectTransport implements Transport {
      * A transport with threads of its own; opens no connection yet.
      *
      * @param silence an answer or a body that stays away this long fails
+     * @param pace how fast bodies may come, whichever way
      */
-    public DirectTransport(Duration silence) {
+    public DirectTransport(Duration silence, Pace pace) {
         this.silence = silence;
-        this.direct = new NettyTransport(silence);
+        this.pace = pace;
+        this.direct = new NettyTransport(silence, pace);
     }
 
     @Override
@@ -42,7 +48,7 @@ public final class DirectTransport implements Transport {
                 ProxyConfiguration.builder().scheme(origin.scheme()).build();
         return named.host() == null || named.nonProxyHosts().stream().anyMatch(origin.host()::matches)
                 ? direct
-                : new SdkTransport(throughProxy.computeIfAbsent(origin.scheme(), scheme -> client(named)));
+                : new SdkTransport(throughProxy.computeIfAbsent(origin.scheme(), scheme -> client(named)), pace);
     }
 
     private SdkAsyncHttpClient client(ProxyConfiguration named) {
@@ -52,7 +58,7 @@ public final class DirectTransport implements Transport {
                 .maxPendingConnectionAcquires(2 * MAX_CONNECTIONS)
                 .connectionAcquisitionTimeout(silence)
                 .connectionTimeout(NettyTransport.CONNECTING)
-                .readTimeout(silence)
+                .readTimeout(pace.limited() ? PACED_SILENCE : silence)
                 .writeTimeout(silence)
                 .tcpKeepAlive(true)
                 .build();

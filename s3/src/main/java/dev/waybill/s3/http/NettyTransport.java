@@ -26,9 +26,16 @@ public final class NettyTransport implements Transport {
     static final Duration CONNECTING = Duration.ofSeconds(10);
 
     /** Small answers fit the smallest buffer; a large body soon gets the largest, so that a read costs one system call in 256 KiB. */
-    static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(2 << 10, 8 << 10, 256 << 10);
+    private static final int SMALLEST_READ = 2 << 10;
+
+    private static final int FIRST_READ = 8 << 10;
+    private static final int LARGEST_READ = 256 << 10;
+
+    /** Where a limit allows as much as that, the system knows better how much a connection needs. */
+    private static final int LARGEST_BUFFER = 4 << 20;
 
     private final Duration silence;
+    private final Pace pace;
     private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("waybill-net", true));
     private final Map<Origin, ConnectionPool> pools = new ConcurrentHashMap<>();
     private @Nullable SslContext tls;
@@ -37,8 +44,7 @@ public final class NettyTransport implements Transport {
             .channel(NioSocketChannel.class)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTING.toMillis())
-            .option(ChannelOption.RCVBUF_ALLOCATOR, READS);
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECTING.toMillis());
 
     /**
      * A transport with threads of its own.
@@ -46,7 +52,21 @@ public final class NettyTransport implements Transport {
      * @param silence an answer or a body that stays away this long fails
      */
     public NettyTransport(Duration silence) {
+        this(silence, Pace.NONE);
+    }
+
+    static AdaptiveRecvByteBufAllocator reads(Pace pace) {
+        return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, pace.read(FIRST_READ), pace.read(LARGEST_READ));
+    }
+
+    /** The same, no faster than this. */
+    NettyTransport(Duration silence, Pace pace) {
         this.silence = silence;
+        this.pace = pace;
+        bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, reads(pace));
+        if (pace.buffer() < LARGEST_BUFFER) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, (int) pace.buffer());
+        }
     }
 
     @Override
@@ -65,7 +85,7 @@ public final class NettyTransport implements Transport {
     }
 
     private ConnectionPool pool(Origin origin) {
-        return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos());
+        return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos(), pace);
     }
 
     private synchronized SslContext tls() {

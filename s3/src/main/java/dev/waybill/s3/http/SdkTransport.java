@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -26,15 +27,17 @@ public final class SdkTransport implements Transport {
     private static final int WINDOW = 8;
 
     private final SdkAsyncHttpClient client;
+    private final Pace pace;
 
     /** Whoever made the client closes it. */
-    public SdkTransport(SdkAsyncHttpClient client) {
+    public SdkTransport(SdkAsyncHttpClient client, Pace pace) {
         this.client = client;
+        this.pace = pace;
     }
 
     @Override
     public void send(Request request, Receiver receiver) {
-        Handler handler = new Handler(receiver);
+        Handler handler = new Handler(receiver, pace);
         CompletableFuture<Void> sent;
         try {
             sent = client.execute(AsyncExecuteRequest.builder()
@@ -74,12 +77,14 @@ public final class SdkTransport implements Transport {
     private static final class Handler implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
 
         private final Receiver receiver;
+        private final Pace pace;
         private final AtomicBoolean over = new AtomicBoolean();
         private @Nullable Answer answer;
         private volatile @Nullable Subscription subscription;
 
-        Handler(Receiver receiver) {
+        Handler(Receiver receiver, Pace pace) {
             this.receiver = receiver;
+            this.pace = pace;
         }
 
         @Override
@@ -111,13 +116,22 @@ public final class SdkTransport implements Transport {
                 body.cancel();
                 return;
             }
-            body.request(WINDOW);
+            request(body, pace.limited() ? 1 : WINDOW, pace.owed());
+        }
+
+        private static void request(Subscription body, int chunks, long afterNanos) {
+            if (afterNanos < Pace.SHORTEST_PAUSE_NANOS) {
+                body.request(chunks);
+            } else {
+                CompletableFuture.delayedExecutor(afterNanos, TimeUnit.NANOSECONDS)
+                        .execute(() -> body.request(chunks));
+            }
         }
 
         @Override
         public void onNext(ByteBuffer bytes) {
             if (!over.get()) {
-                receiver.arrived(new Lent(bytes));
+                receiver.arrived(new Lent(bytes, System.nanoTime() + pace.came(bytes.remaining())));
             }
         }
 
@@ -140,9 +154,11 @@ public final class SdkTransport implements Transport {
         private final class Lent implements Chunk {
 
             private final ByteBuffer bytes;
+            private final long paidAt;
 
-            Lent(ByteBuffer bytes) {
+            Lent(ByteBuffer bytes, long paidAt) {
                 this.bytes = bytes;
+                this.paidAt = paidAt;
             }
 
             @Override
@@ -154,7 +170,7 @@ public final class SdkTransport implements Transport {
             public void giveBack() {
                 Subscription body = subscription;
                 if (body != null) {
-                    body.request(1);
+                    request(body, 1, paidAt - System.nanoTime());
                 }
             }
         }

@@ -4,11 +4,12 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.util.internal.PlatformDependent;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many bytes of one connection may be on loan before it stops reading, so that a slow disk holds the network back instead of filling memory. Reading is stopped
- * and started only at the edges: each change costs a system call.
+ * When a connection stops reading: while too many of its bytes are on loan, so that a slow disk holds the network back instead of filling memory, and while the
+ * {@link Pace} says so. Reading is stopped and started only at the edges: each change costs a system call.
  */
 final class Window {
 
@@ -29,15 +30,20 @@ final class Window {
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final Channel channel;
+    private final Pace pace;
     private final AtomicInteger onLoan = new AtomicInteger();
-    private volatile boolean closed;
+    private volatile boolean full;
+    private boolean paused;
+    private long resumeNanos;
+    private boolean closed;
 
-    Window(Channel channel) {
+    Window(Channel channel, Pace pace) {
         this.channel = channel;
+        this.pace = pace;
         if (OPEN.incrementAndGet() > CONNECTIONS) {
             channel.config()
-                    .setRecvByteBufAllocator(
-                            new AdaptiveRecvByteBufAllocator(SMALLEST_READ, SMALLEST_READ, share(LARGEST_READ)));
+                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(
+                            SMALLEST_READ, SMALLEST_READ, pace.read(share(LARGEST_READ))));
         }
         var unused = channel.closeFuture().addListener(closing -> OPEN.decrementAndGet());
     }
@@ -51,18 +57,24 @@ final class Window {
         return closed;
     }
 
+    /** An answer is about to come: it waits until what others have read is paid. */
+    void begin() {
+        pause(pace.owed());
+    }
+
     /** Called by the connection's event loop only. */
     void lent(int bytes) {
-        if (onLoan.addAndGet(bytes) >= share(BYTES) && !closed) {
-            closed = true;
-            channel.config().setAutoRead(false);
+        if (onLoan.addAndGet(bytes) >= share(BYTES) && !full) {
+            full = true;
+            adjust();
             // What came back in between has found the window open still.
             openIfRoom();
         }
+        pause(pace.came(bytes));
     }
 
     void gotBack(int bytes) {
-        if (onLoan.addAndGet(-bytes) < share(BYTES) / 2 && closed) {
+        if (onLoan.addAndGet(-bytes) < share(BYTES) / 2 && full) {
             try {
                 channel.eventLoop().execute(this::openIfRoom);
             } catch (RejectedExecutionException e) {
@@ -73,15 +85,53 @@ final class Window {
 
     /** Opens it whatever is on loan: the connection's next answer starts with a whole window of its own. */
     void reset() {
-        if (closed) {
-            closed = false;
-            channel.config().setAutoRead(true);
-        }
+        full = false;
+        paused = false;
+        adjust();
     }
 
     private void openIfRoom() {
-        if (closed && onLoan.get() < share(BYTES) / 2) {
-            reset();
+        if (full && onLoan.get() < share(BYTES) / 2) {
+            full = false;
+            adjust();
+        }
+    }
+
+    private void pause(long nanos) {
+        if (nanos < Pace.SHORTEST_PAUSE_NANOS) {
+            return;
+        }
+        resumeNanos = System.nanoTime() + nanos;
+        if (!paused) {
+            paused = true;
+            adjust();
+            resumeAfter(nanos);
+        }
+    }
+
+    private void resumeAfter(long nanos) {
+        try {
+            var unused = channel.eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The transport is closed: nothing will be read any more.
+        }
+    }
+
+    private void resume() {
+        long left = resumeNanos - System.nanoTime();
+        if (paused && left >= Pace.SHORTEST_PAUSE_NANOS) {
+            resumeAfter(left);
+        } else {
+            paused = false;
+            adjust();
+        }
+    }
+
+    private void adjust() {
+        boolean stop = full || paused;
+        if (stop != closed) {
+            closed = stop;
+            channel.config().setAutoRead(!stop);
         }
     }
 }

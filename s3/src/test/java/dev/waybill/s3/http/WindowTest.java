@@ -51,9 +51,9 @@ class WindowTest {
         List<EmbeddedChannel> channels = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             EmbeddedChannel channel = new EmbeddedChannel();
-            channel.config().setRecvByteBufAllocator(NettyTransport.READS);
+            channel.config().setRecvByteBufAllocator(NettyTransport.reads(Pace.NONE));
             channels.add(channel);
-            windows.add(new Window(channel));
+            windows.add(new Window(channel, Pace.NONE));
         }
         return channels;
     }
