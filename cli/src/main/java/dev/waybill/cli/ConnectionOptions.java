@@ -6,6 +6,7 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.cost.ByteRate;
 import dev.waybill.dataset.Endpoint;
 import dev.waybill.s3.S3Executor;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach S3 and as whom. */
@@ -37,6 +38,14 @@ final class ConnectionOptions {
     @Parameter(names = "--path-style", description = "Put the bucket into the path of the URL")
     boolean pathStyle;
 
+    @Parameter(
+            names = "--ca-bundle",
+            placeholder = "FILE",
+            description =
+                    "PEM file with the certificate authorities to trust instead of Java's; default AWS_CA_BUNDLE, else ca_bundle of the profile")
+    @Nullable
+    String caBundle;
+
     @Parameter(names = "--no-sign-request", description = "Send no credentials: public buckets only")
     boolean noSignRequest;
 
@@ -49,6 +58,7 @@ final class ConnectionOptions {
 
     /** Adds what is wrong with these options. */
     void check(Problems problems) {
+        var unused = problems.path("--ca-bundle", caBundle);
         if (maxBandwidth != null) {
             String rate = maxBandwidth;
             problems.read("--max-bandwidth", () -> ByteRate.parse(rate));
@@ -70,6 +80,9 @@ final class ConnectionOptions {
         }
         if (endpointUrl != null) {
             s3.endpoint(Endpoint.parse(endpointUrl));
+        }
+        if (caBundle != null) {
+            s3.caBundle(Path.of(caBundle));
         }
         if (pathStyle) {
             s3.pathStyle(true);

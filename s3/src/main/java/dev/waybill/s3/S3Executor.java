@@ -13,14 +13,17 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Endpoint;
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.Authorities;
 import dev.waybill.s3.http.DirectTransport;
 import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.http.SdkTransport;
 import dev.waybill.s3.http.Transport;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.CaBundle;
 import dev.waybill.s3.wire.ConnectionSettings;
 import dev.waybill.s3.wire.Endpoints;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -59,7 +62,7 @@ public final class S3Executor implements PlanExecutor {
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
         this.pace = settings.pace;
         this.http = settings.http == null
-                ? new DirectTransport(settings.readTimeout, pace)
+                ? new DirectTransport(settings.readTimeout, pace, settings.authorities())
                 : new SdkTransport(settings.http, pace);
     }
 
@@ -91,7 +94,8 @@ public final class S3Executor implements PlanExecutor {
     @Override
     public DownloadReport stream(
             DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, PassingFiles.open(plan, consumer));
+        return new DownloadRun(plan, access(plan), pace, clock)
+                .run(objects, listener, PassingFiles.open(plan, consumer));
     }
 
     /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
@@ -138,6 +142,7 @@ public final class S3Executor implements PlanExecutor {
         private Optional<String> region = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
         private boolean pathStyle;
+        private @Nullable Path caBundle;
         private @Nullable SdkAsyncHttpClient http;
         private Duration readTimeout = Duration.ofSeconds(30);
         private Pace pace = Pace.NONE;
@@ -181,6 +186,16 @@ public final class S3Executor implements PlanExecutor {
          */
         public Builder endpoint(URI url) {
             this.endpoint = Optional.of(Endpoint.of(url));
+            return this;
+        }
+
+        /**
+         * A PEM file with the certificates of authorities that are trusted instead of the JDK's, as behind a company's proxy; read by {@link #build()}. Default: what
+         * {@code AWS_CA_BUNDLE} or {@code ca_bundle} of the profile names, else the JDK's trust store. Says nothing to an HTTP client that was given, nor to who gives
+         * credentials.
+         */
+        public Builder caBundle(Path pem) {
+            this.caBundle = pem;
             return this;
         }
 
@@ -232,10 +247,14 @@ public final class S3Executor implements PlanExecutor {
         /**
          * An executor with these settings; the caller closes it.
          *
-         * @throws DownloadException of kind {@code INVALID_PLAN} if the endpoint that is set for the SDK is no address
+         * @throws DownloadException of kind {@code INVALID_PLAN} if the endpoint that is set for the SDK is no address, or the file of certificates cannot be used
          */
         public S3Executor build() {
             return new S3Executor(this);
+        }
+
+        private Authorities authorities() {
+            return caBundle == null ? CaBundle.configured(profile) : CaBundle.of(caBundle);
         }
 
         private IdentityProvider<? extends AwsCredentialsIdentity> credentialsOrDefault() {

@@ -21,6 +21,7 @@ public final class DirectTransport implements Transport {
 
     private final Duration silence;
     private final Pace pace;
+    private final Authorities trusted;
     private final NettyTransport direct;
     private final Map<Origin, Transport> routes = new ConcurrentHashMap<>();
     /** By the scheme of the servers behind the proxy: each has a proxy of its own. */
@@ -31,11 +32,13 @@ public final class DirectTransport implements Transport {
      *
      * @param silence an answer or a body that stays away this long fails
      * @param pace how fast bodies may come, whichever way
+     * @param trusted who may vouch for servers, whichever way
      */
-    public DirectTransport(Duration silence, Pace pace) {
+    public DirectTransport(Duration silence, Pace pace, Authorities trusted) {
         this.silence = silence;
         this.pace = pace;
-        this.direct = new NettyTransport(silence, pace);
+        this.trusted = trusted;
+        this.direct = new NettyTransport(silence, pace, trusted);
     }
 
     @Override
@@ -52,7 +55,7 @@ public final class DirectTransport implements Transport {
     }
 
     private SdkAsyncHttpClient client(ProxyConfiguration named) {
-        return NettyNioAsyncHttpClient.builder()
+        NettyNioAsyncHttpClient.Builder client = NettyNioAsyncHttpClient.builder()
                 .proxyConfiguration(plainly(named))
                 .maxConcurrency(MAX_CONNECTIONS)
                 .maxPendingConnectionAcquires(2 * MAX_CONNECTIONS)
@@ -60,8 +63,9 @@ public final class DirectTransport implements Transport {
                 .connectionTimeout(NettyTransport.CONNECTING)
                 .readTimeout(pace.limited() ? PACED_SILENCE : silence)
                 .writeTimeout(silence)
-                .tcpKeepAlive(true)
-                .build();
+                .tcpKeepAlive(true);
+        trusted.own().ifPresent(own -> client.tlsTrustManagersProvider(own::getTrustManagers));
+        return client.build();
     }
 
     /** The SDK takes a scheme for both: that of the servers, which chooses the proxy, and that of the proxy itself, which speaks plain HTTP. */

@@ -36,6 +36,7 @@ public final class NettyTransport implements Transport {
 
     private final Duration silence;
     private final Pace pace;
+    private final Authorities trusted;
     private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("waybill-net", true));
     private final Map<Origin, ConnectionPool> pools = new ConcurrentHashMap<>();
     private @Nullable SslContext tls;
@@ -52,17 +53,18 @@ public final class NettyTransport implements Transport {
      * @param silence an answer or a body that stays away this long fails
      */
     public NettyTransport(Duration silence) {
-        this(silence, Pace.NONE);
+        this(silence, Pace.NONE, Authorities.OF_THE_JDK);
     }
 
     static AdaptiveRecvByteBufAllocator reads(Pace pace) {
         return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, pace.read(FIRST_READ), pace.read(LARGEST_READ));
     }
 
-    /** The same, no faster than this. */
-    NettyTransport(Duration silence, Pace pace) {
+    /** The same, no faster than this, to servers that these vouch for. */
+    NettyTransport(Duration silence, Pace pace, Authorities trusted) {
         this.silence = silence;
         this.pace = pace;
+        this.trusted = trusted;
         bootstrap.option(ChannelOption.RCVBUF_ALLOCATOR, reads(pace));
         if (pace.buffer() < LARGEST_BUFFER) {
             bootstrap.option(ChannelOption.SO_RCVBUF, (int) pace.buffer());
@@ -91,7 +93,7 @@ public final class NettyTransport implements Transport {
     private synchronized SslContext tls() {
         SslContext known = tls;
         if (known == null) {
-            known = Tls.client();
+            known = Tls.client(trusted);
             tls = known;
         }
         return known;

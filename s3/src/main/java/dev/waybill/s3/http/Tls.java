@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS 1.2 or newer, with the JDK's trust store and the host's name checked.
+ * TLS 1.2 or newer, with the server's authority and its name checked by the JDK.
  *
  * <p>Its ciphers are BoringSSL's where netty-tcnative is on the class path and this system can load it, else the JDK's: these cost three times as much, and
  * tens of times before the JVM has optimised them.
@@ -21,9 +21,10 @@ final class Tls {
     private Tls() {}
 
     /** What connections begin with; the caller releases it. */
-    static SslContext client() {
+    static SslContext client(Authorities trusted) {
         try {
             return SslContextBuilder.forClient()
+                    .trustManager(trusted.own().orElse(null))
                     .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : jdk())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .endpointIdentificationAlgorithm("HTTPS")

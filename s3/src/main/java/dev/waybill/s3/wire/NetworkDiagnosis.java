@@ -50,7 +50,8 @@ final class NetworkDiagnosis {
                 return new Diagnosis(
                         Kind.INSECURE,
                         "the TLS connection to " + hostAndPort + " was refused: " + text(cause),
-                        "if a proxy or a private server answers there, add its certificate to the Java trust store");
+                        "if a proxy or a private server answers there, name a PEM file with its certificate authority by AWS_CA_BUNDLE or --ca-bundle,"
+                                + " which stands for the Java trust store then");
             }
             if (cause instanceof UnknownHostException) {
                 return new Diagnosis(
