@@ -43,11 +43,14 @@ final class OpenRange {
         end = grown;
     }
 
-    /** The line for what is not recorded yet, which is recorded from now on. */
+    /** The line for what is not recorded yet. */
     RangeRecord.Line line() {
-        RangeRecord.Line line = new RangeRecord.Line(recorded, end, (int) unrecorded.getValue());
+        return new RangeRecord.Line(recorded, end, (int) unrecorded.getValue());
+    }
+
+    /** That line is written. */
+    void recorded() {
         recorded = end;
         unrecorded.reset();
-        return line;
     }
 }

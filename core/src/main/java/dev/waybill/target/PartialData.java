@@ -17,6 +17,7 @@ final class PartialData implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final RefusalMark refusal;
+    private volatile boolean doubtful;
 
     private PartialData(Path file, OpenOption... options) throws IOException {
         this.file = file;
@@ -91,7 +92,9 @@ final class PartialData implements Closeable {
                 Fsync.file(file);
             }
         } catch (IOException e) {
-            refusal.set(e);
+            if (!refusal.set(e)) {
+                doubtful = true;
+            }
             throw e;
         }
     }
@@ -99,6 +102,11 @@ final class PartialData implements Closeable {
     /** Whether the disk refused bytes in an earlier run: what is read then may be in memory only, and is to be written again. */
     boolean refused() {
         return refusal.isSet();
+    }
+
+    /** Whether the disk refused bytes in this run, and a later one cannot be told. */
+    boolean doubtful() {
+        return doubtful;
     }
 
     /** All that is of use was written again. */

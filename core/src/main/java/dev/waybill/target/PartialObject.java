@@ -191,6 +191,9 @@ public final class PartialObject implements Closeable {
 
     /** Keeps what is there for a later run, the incomplete last lines included; also of one that is closed already. */
     public void keep() throws IOException {
+        if (data.doubtful()) {
+            return;
+        }
         for (OpenRange range : open) {
             if (range.unrecordedBytes() > 0) {
                 record(range);
@@ -261,6 +264,7 @@ public final class PartialObject implements Closeable {
 
     private void record(OpenRange range) throws IOException {
         record.add(owner, evidence, range.line());
+        range.recorded();
         if (durable && unforced >= BYTES_BETWEEN_FORCES) {
             data.force(false);
             record.force();

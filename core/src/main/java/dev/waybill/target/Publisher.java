@@ -96,6 +96,7 @@ public final class Publisher implements Closeable {
                 complete.close();
             }
         } catch (IOException e) {
+            keep(ready, e);
             ready.outcome.failed(e);
             return;
         }
@@ -109,6 +110,7 @@ public final class Publisher implements Closeable {
                 } catch (IOException more) {
                     e.addSuppressed(more);
                 }
+                keep(ready, e);
                 throw e;
             } finally {
                 backlogNanos.add(System.nanoTime() - since);
@@ -172,6 +174,11 @@ public final class Publisher implements Closeable {
         group.forEach(ready -> failures.put(ready, null));
         if (target.durable()) {
             forcing.forceAll(group, this::force, failures);
+            failures.forEach((ready, failure) -> {
+                if (failure != null) {
+                    keep(ready, failure);
+                }
+            });
         }
         Map<ReadyFile, ManifestEntry> entries = name(group, failures);
         forceFolders(entries.keySet(), failures);
@@ -219,7 +226,7 @@ public final class Publisher implements Closeable {
     }
 
     /** What could not be named was paid for and is verified; a later run finds it where it is. */
-    private static void keep(ReadyFile ready, IOException why) {
+    private static void keep(ReadyFile ready, Exception why) {
         PartialObject complete = ready.complete;
         if (complete == null || Files.notExists(ready.file)) {
             return;

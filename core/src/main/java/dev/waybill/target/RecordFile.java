@@ -41,24 +41,36 @@ final class RecordFile implements Closeable {
         return written;
     }
 
+    /** Adds a line; where that fails, it can be added again. */
     void add(Owner owner, String evidence, Line line) throws IOException {
         if (channel == null && begun) {
             appendTo();
         }
         FileChannel out = channel;
         if (out == null) {
-            out = FileChannel.open(
-                    path,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
-            channel = out;
-            written = true;
-            begun = true;
-            write(out, RangeRecord.ownerLine(owner, evidence));
+            out = begin(RangeRecord.ownerLine(owner, evidence));
         }
         write(out, RangeRecord.rangeLine(line));
+    }
+
+    private FileChannel begin(byte[] ownerLine) throws IOException {
+        FileChannel out = FileChannel.open(
+                path,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        written = true;
+        try {
+            write(out, ownerLine);
+        } catch (IOException e) {
+            try (out) {
+                throw e;
+            }
+        }
+        channel = out;
+        begun = true;
+        return out;
     }
 
     /** Goes on behind what an earlier run wrote. */
@@ -108,8 +120,25 @@ final class RecordFile implements Closeable {
 
     private static void write(FileChannel out, byte[] line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(line);
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            takeBack(out, bytes.position(), e);
+            throw e;
+        }
+    }
+
+    /** The beginning of a line would hide what is written behind it. */
+    private static void takeBack(FileChannel out, int written, IOException why) {
+        if (written == 0) {
+            return;
+        }
+        try {
+            out.truncate(out.size() - written);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

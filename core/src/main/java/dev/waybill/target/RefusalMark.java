@@ -27,8 +27,8 @@ final class RefusalMark {
         return Files.exists(path);
     }
 
-    /** Sets it after this error. Where not even that can be written, the record of the bytes goes: better bought again than believed. */
-    void set(IOException why) {
+    /** Sets it after this error. Where not even that can be written, the record of the bytes goes: better bought again than believed. False then. */
+    boolean set(IOException why) {
         try {
             Files.createFile(path);
         } catch (FileAlreadyExistsException e) {
@@ -40,7 +40,9 @@ final class RefusalMark {
             } catch (IOException more) {
                 why.addSuppressed(more);
             }
+            return false;
         }
+        return true;
     }
 
     void delete() throws IOException {
