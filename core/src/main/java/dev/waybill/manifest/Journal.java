@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,6 +55,20 @@ public final class Journal implements Closeable {
             throw e;
         }
         return journal;
+    }
+
+    /** All entries of a journal of one group of files, in this order; none where there is no journal. */
+    public static List<ManifestEntry> read(Path file) throws IOException {
+        List<ManifestEntry> entries = new ArrayList<>();
+        try (EntryReader reader = EntryReader.open(file, FileFormat.JOURNAL)) {
+            while (reader.advance()) {
+                ManifestEntry entry = reader.entry();
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
     }
 
     /** Appends the entries in this order. They are in the file on return, and on the disk after {@link #sync()}. */

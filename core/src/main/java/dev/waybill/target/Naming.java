@@ -61,9 +61,17 @@ final class Naming {
                 }
                 open.move(partial, file);
                 if (recorded) {
-                    Files.deleteIfExists(RecordFile.of(partial));
+                    deleteRecord(partial);
                 }
                 return published(file, open.attributes(file));
+            }
+        }
+
+        private static void deleteRecord(Path partial) {
+            try {
+                Files.deleteIfExists(RecordFile.of(partial));
+            } catch (IOException e) {
+                // The file has its name, which counts; the next opening deletes a record that is alone.
             }
         }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives complete and verified files their final names, and records those that have them already, group by group: the content of all is forced to the disk,
  * then all are renamed, then their directories are forced, then one journal write records them. At any instant of that a crash leaves each file either unnamed,
- * or named and complete.
+ * or named and complete. Those that only their size vouches for are written down before they are renamed.
  *
  * <p>Forcing waits for the disk, so a group is forced by many threads at once, which the file system joins into few commits, and while one group is
  * committed the next one collects. Files come from any thread; a backlog that is full makes them wait.
@@ -38,6 +38,7 @@ public final class Publisher implements Closeable {
             Path.of(""),
             null,
             true,
+            false,
             "",
             published -> {
                 throw new IllegalStateException("the end is not a file");
@@ -172,17 +173,12 @@ public final class Publisher implements Closeable {
     private void commit(List<ReadyFile> group) {
         Map<ReadyFile, @Nullable IOException> failures = new LinkedHashMap<>();
         group.forEach(ready -> failures.put(ready, null));
-        if (target.durable()) {
-            forcing.forceAll(group, this::force, failures);
-            failures.forEach((ready, failure) -> {
-                if (failure != null) {
-                    keep(ready, failure);
-                }
-            });
+        try {
+            commit(group, failures);
+        } catch (RuntimeException | Error e) {
+            // Without this thread everybody would wait for ever.
+            group.forEach(ready -> failures.put(ready, new IOException(e)));
         }
-        Map<ReadyFile, ManifestEntry> entries = name(group, failures);
-        forceFolders(entries.keySet(), failures);
-        record(entries, failures);
         failures.forEach((ready, failure) -> {
             if (failure == null) {
                 ready.outcome.published();
@@ -190,6 +186,21 @@ public final class Publisher implements Closeable {
                 ready.outcome.failed(failure);
             }
         });
+    }
+
+    private void commit(List<ReadyFile> group, Map<ReadyFile, @Nullable IOException> failures) {
+        if (target.durable()) {
+            forcing.forceAll(group, this::force, failures);
+        }
+        Announcement announcement = Announcement.of(target, group, failures);
+        failures.forEach((ready, failure) -> {
+            if (failure != null) {
+                keep(ready, failure);
+            }
+        });
+        Map<ReadyFile, ManifestEntry> entries = name(group, failures);
+        forceFolders(entries.keySet(), failures);
+        announcement.settle(target, record(entries, failures) ? entries.keySet() : Set.of());
     }
 
     private void force(ReadyFile ready) throws IOException {
@@ -264,14 +275,16 @@ public final class Publisher implements Closeable {
         });
     }
 
-    private void record(Map<ReadyFile, ManifestEntry> entries, Map<ReadyFile, @Nullable IOException> failures) {
+    private boolean record(Map<ReadyFile, ManifestEntry> entries, Map<ReadyFile, @Nullable IOException> failures) {
         if (entries.isEmpty()) {
-            return;
+            return true;
         }
         try {
             target.record(List.copyOf(entries.values()));
+            return true;
         } catch (IOException e) {
             entries.keySet().forEach(ready -> failures.put(ready, e));
+            return false;
         }
     }
 }

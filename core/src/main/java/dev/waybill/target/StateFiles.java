@@ -19,6 +19,7 @@ final class StateFiles {
 
     private final Path folder;
     private final Manifest manifest;
+    private final NamingJournal naming;
     private final @Nullable ReadersCopy copy;
     private @Nullable Journal journal;
     private boolean closed;
@@ -26,6 +27,7 @@ final class StateFiles {
     private StateFiles(Path folder, Manifest manifest, @Nullable ReadersCopy copy) {
         this.folder = folder;
         this.manifest = manifest;
+        this.naming = new NamingJournal(folder);
         this.copy = copy;
     }
 
@@ -40,6 +42,7 @@ final class StateFiles {
                 Files.delete(file);
             }
         }
+        new NamingJournal(folder).settle(folder.resolveSibling(""), folder.resolve(JOURNAL));
         Fold.fold(folder.resolve(JOURNAL), folder.resolve(MANIFEST));
         return new StateFiles(folder, Manifest.open(folder.resolve(MANIFEST)), null);
     }
@@ -59,6 +62,10 @@ final class StateFiles {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    NamingJournal naming() {
+        return naming;
     }
 
     synchronized void append(List<ManifestEntry> entries, Durability durability) throws IOException {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -171,6 +173,21 @@ public final class TargetDirectory implements Closeable {
     Published move(Naming.Group group, Path partial, boolean recorded, String key) throws IOException {
         checkWritable();
         return group.move(partial, fileOf(key), key, recorded);
+    }
+
+    /** A file that this run wrote, as it will be at its final name. */
+    Published unnamed(Path partial, String key) throws IOException {
+        BasicFileAttributes there = Files.readAttributes(partial, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new Published(fileOf(key), there.size(), there.lastModifiedTime().toMillis());
+    }
+
+    /** Writes down what is about to be named, until that is over, or the next opening, which records what is there then. */
+    void announce(List<ManifestEntry> entries) throws IOException {
+        state.naming().announce(entries, durability);
+    }
+
+    void announcedIsOver(boolean settled) throws IOException {
+        state.naming().over(settled);
     }
 
     /** What is at the final name now. */

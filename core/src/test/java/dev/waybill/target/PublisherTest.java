@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,6 +110,26 @@ class PublisherTest {
         }
     }
 
+    @Test
+    @Timeout(30)
+    void anErrorFailsTheGroupInsteadOfKeepingEverybodyWaiting() throws Exception {
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
+                Publisher publisher = new Publisher(target)) {
+            byte[] content = {1};
+            PartialObject complete = target.partialObjects().open("a", content.length, "etag");
+            complete.append(0, ByteBuffer.wrap(content));
+            publisher.publish(ReadyFile.named(
+                    complete,
+                    Verification.ETAG_MD5,
+                    "a",
+                    published -> {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    },
+                    outcome("a")));
+        }
+        assertThat(outcomes).containsEntry("a", "IOException");
+    }
+
     private ReadyFile found(String key) {
         return ReadyFile.found(dir.resolve(key), key, published -> entry(key, published), outcome(key));
     }
@@ -120,7 +141,7 @@ class PublisherTest {
     private ReadyFile ready(TargetDirectory target, String key, byte[] content) throws IOException {
         PartialObject complete = target.partialObjects().open(key, content.length, "etag");
         complete.append(0, ByteBuffer.wrap(content));
-        return ReadyFile.named(complete, key, published -> entry(key, published), outcome(key));
+        return ReadyFile.named(complete, Verification.SIZE_ONLY, key, published -> entry(key, published), outcome(key));
     }
 
     private Publisher.Outcome outcome(String key) {

@@ -3,6 +3,7 @@ package dev.waybill.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.manifest.Verification;
 import dev.waybill.target.RangeRecord.Owner;
 import dev.waybill.target.TargetDirectory.Mode;
 import dev.waybill.testkit.disk.DiskFault;
@@ -49,6 +50,7 @@ class RefusedBytesTest {
                 complete.append(0, ByteBuffer.wrap(object, 0, size));
                 publisher.publish(ReadyFile.named(
                         complete,
+                        Verification.ETAG_MD5,
                         "a/key",
                         published -> {
                             throw new AssertionError("it got its name");

@@ -46,6 +46,8 @@ final class Cargo implements AutoCloseable {
                 StoredObject.of(Hyperliquid.bytes(20_000, 4))
                         .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT));
         put(5, StoredObject.of(Hyperliquid.bytes(LARGE_BYTES, 5)));
+        // Nothing but its size vouches for it.
+        put(6, StoredObject.of(Hyperliquid.bytes(40_000, 6)).etag("opaque"));
     }
 
     Cargo put(int hour, StoredObject object) {

@@ -32,6 +32,7 @@ public final class FileStorage implements Storage {
                 throws InterruptedException {
             publisher.publish(ReadyFile.named(
                     file,
+                    level,
                     object.key(),
                     published -> new ManifestEntry(
                             object.key(),
