@@ -42,7 +42,7 @@ final class Adoption implements AutoCloseable {
     Comparison compare(PlannedObject object) {
         Path file = file(object);
         try {
-            return comparison.compare(object, file);
+            return comparison.compare(object, file, target().entry(object.key()));
         } catch (IOException e) {
             throw broken("comparing", object, e);
         }

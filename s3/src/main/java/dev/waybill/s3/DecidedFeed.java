@@ -91,7 +91,7 @@ final class DecidedFeed implements AutoCloseable {
     private Decided compare(PlannedObject object, TargetDirectory target) {
         Path file = target.root().resolve(object.key());
         try {
-            Comparison found = comparison.compare(object, file);
+            Comparison found = comparison.compare(object, file, target.entry(object.key()));
             return new Decided(object.answered(found.answer()), local.compared(object, found));
         } catch (IOException e) {
             throw new DownloadException(

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +146,29 @@ class AdoptionTest {
                     .as("a record that is too weak is compared again, not believed")
                     .hasSize(2);
             assertThat(day.gets()).isZero();
+        }
+    }
+
+    /** As a copy of the directory does; nothing that S3 tells could prove the file once more, but it was bought and recorded. */
+    @Test
+    void takesOverWhatWasOnlyTouchedByWhatIsRecorded() throws IOException {
+        try (Day day = new Day(dir)) {
+            day.put(StoredObject.of(Hyperliquid.bytes(10_000, 1)).etag("opaque"));
+            day.run().requireComplete();
+            Files.setLastModifiedTime(day.file(), FileTime.fromMillis(1_000));
+
+            DownloadReport second = day.run().requireComplete();
+
+            assertThat(second.adopted().objects()).isEqualTo(1);
+            assertThat(second.verification()).containsOnlyKeys(Verification.SIZE_ONLY);
+            assertThat(day.run().requireComplete().skipped().objects()).isEqualTo(1);
+            assertThat(day.gets()).isEqualTo(1);
+
+            Files.write(day.file(), Hyperliquid.bytes(10_000, 2));
+            assertThat(day.run().failures())
+                    .singleElement()
+                    .satisfies(
+                            failure -> assertThat(failure.message()).contains("is in the way", "--adopt-unverified"));
         }
     }
 

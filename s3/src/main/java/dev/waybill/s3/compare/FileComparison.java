@@ -5,6 +5,8 @@ import dev.waybill.HeadAnswer;
 import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.PlannedObject;
 import dev.waybill.checksum.Checksum;
+import dev.waybill.checksum.ChecksumAlgorithm;
+import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Claim.Refutation;
 import dev.waybill.s3.compare.Comparison.Outcome;
@@ -57,10 +59,12 @@ public final class FileComparison {
      * Reads the file and compares.
      *
      * @param file a regular file of the object's size
+     * @param recorded what is known of a file of this name, which may have been touched since: it decides where S3 offers nothing that could be compared
      * @throws IOException if it cannot be read, or changes meanwhile
      */
-    public Comparison compare(PlannedObject object, Path file) throws IOException {
-        Findings findings = new Findings(new FilePass(file, object.size(), cancelled));
+    public Comparison compare(PlannedObject object, Path file, Optional<ManifestEntry> recorded) throws IOException {
+        Findings findings = new Findings(
+                new FilePass(file, object.size(), cancelled), recorded.filter(entry -> isOf(object, entry)));
         findings.tryAll(Claims.ofListing(object));
         if (!findings.enough() && object.size() > 0) {
             findings.answer = answer(object);
@@ -78,17 +82,25 @@ public final class FileComparison {
                 : Optional.of(server.about(object));
     }
 
+    private static boolean isOf(PlannedObject object, ManifestEntry entry) {
+        return entry.decodedFrom().isEmpty()
+                && entry.size() == object.size()
+                && entry.etag().equals(object.etag());
+    }
+
     /** What was found about one file. */
     private final class Findings {
 
         private final FilePass pass;
+        private final Optional<ManifestEntry> recorded;
         private final Map<String, String> checksums = new TreeMap<>();
         private final List<Claim> refuted = new ArrayList<>();
         private @Nullable Verification level;
         private Optional<HeadAnswer> answer = Optional.empty();
 
-        private Findings(FilePass pass) {
+        private Findings(FilePass pass, Optional<ManifestEntry> recorded) {
             this.pass = pass;
+            this.recorded = recorded;
         }
 
         private ETagOrigin etag() {
@@ -149,10 +161,20 @@ public final class FileComparison {
             if (object.size() == 0) {
                 return of(Outcome.SAME, Verification.SIZE_ONLY, "");
             }
+            if (recorded.isPresent() && isAsRecorded(recorded.get())) {
+                return of(Outcome.SAME, recorded.get().verification(), "");
+            }
             if (EvidenceForecast.lz4(object) && frames.holds(file)) {
                 return of(Outcome.SAME, Verification.LZ4_FRAME, "");
             }
             return of(Outcome.UNKNOWN, Verification.SIZE_ONLY, whyUnknown(object));
+        }
+
+        /** It was bought and recorded as this very version, and its bytes are the same. */
+        private boolean isAsRecorded(ManifestEntry entry) {
+            String own = ChecksumAlgorithm.CRC32C.s3Name();
+            String now = checksums.get(own);
+            return now != null && now.equals(entry.checksums().get(own));
         }
 
         /** The strongest evidence decides: where a checksum agrees, an ETag that does not is no MD5. */

@@ -123,10 +123,16 @@ class FileComparisonTest {
         FileComparison framed = new FileComparison(ServerWord.NONE, file -> true, Verification.SIZE_ONLY, () -> false);
         Path file = Files.write(dir.resolve("a.lz4"), CONTENT.bytes());
 
-        assertThat(framed.compare(planned("a.lz4", opaque), file).level()).isEqualTo(Verification.LZ4_FRAME);
-        assertThat(framed.compare(planned("a.csv", opaque), file).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(framed.compare(planned("a.lz4", opaque), file, Optional.empty())
+                        .level())
+                .isEqualTo(Verification.LZ4_FRAME);
+        assertThat(framed.compare(planned("a.csv", opaque), file, Optional.empty())
+                        .outcome())
+                .isEqualTo(Outcome.UNKNOWN);
         Files.write(file, flipped());
-        assertThat(framed.compare(planned("a.lz4", CONTENT), file).outcome()).isEqualTo(Outcome.DIFFERENT);
+        assertThat(framed.compare(planned("a.lz4", CONTENT), file, Optional.empty())
+                        .outcome())
+                .isEqualTo(Outcome.DIFFERENT);
     }
 
     @Test
@@ -135,12 +141,12 @@ class FileComparisonTest {
 
         assertThatThrownBy(
                         () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> true)
-                                .compare(planned("a", CONTENT), file))
+                                .compare(planned("a", CONTENT), file, Optional.empty()))
                 .isInstanceOf(CancellationException.class);
         Files.write(file, new byte[1]);
         assertThatThrownBy(
                         () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> false)
-                                .compare(planned("a", CONTENT), file))
+                                .compare(planned("a", CONTENT), file, Optional.empty()))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("changed while it was read");
     }
@@ -165,7 +171,7 @@ class FileComparisonTest {
             }
         };
         return new FileComparison(server, FrameProof.NONE, required, () -> false)
-                .compare(planned("file", object), file);
+                .compare(planned("file", object), file, Optional.empty());
     }
 
     private static PlannedObject planned(String key, StoredObject object) {
