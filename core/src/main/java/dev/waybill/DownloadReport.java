@@ -68,7 +68,31 @@ public record DownloadReport(
 
     /** True if every object of the plan is at its final name and verified, and decoded where the plan asks for that. */
     public boolean complete() {
-        return stopped.isEmpty() && failed.objects() == 0 && decoding.failed().objects() == 0;
+        return stopped.isEmpty()
+                && failed.objects() == 0
+                && unfinished().objects() == 0
+                && decoding.failed().objects() == 0;
+    }
+
+    /** The same of a run that could not be brought to its end for this reason; one that it was stopped for before stays. */
+    public DownloadReport endedBy(DownloadException why) {
+        return stopped.isPresent()
+                ? this
+                : new DownloadReport(
+                        planned,
+                        published,
+                        skipped,
+                        adopted,
+                        failed,
+                        verification,
+                        retried,
+                        receipt,
+                        region,
+                        elapsed,
+                        failures,
+                        Optional.of(why),
+                        decoding,
+                        limit);
     }
 
     /** What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. */

@@ -11,6 +11,7 @@ import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.ErrorDoctor;
+import dev.waybill.target.KeyText;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -133,7 +134,18 @@ final class Admission {
             // The run ends; the next one compares it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // What nobody speaks of would pass for done.
+            giveUp(object, bug(object, e));
         }
+    }
+
+    private static DownloadException bug(PlannedObject object, Throwable bug) {
+        return new DownloadException(
+                Kind.INTERNAL,
+                "comparing the file of " + KeyText.quoted(object.key()) + " failed: unexpected "
+                        + KeyText.escaped(bug.toString()) + "; this is a bug in Waybill, please report it",
+                bug);
     }
 
     private void giveUp(PlannedObject object, DownloadException why) {

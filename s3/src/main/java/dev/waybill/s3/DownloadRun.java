@@ -52,32 +52,30 @@ final class DownloadRun {
     /** Runs and closes the place of work. */
     DownloadReport run(ObjectSource source, DownloadListener listener, Workplace place) {
         Instant began = clock.instant();
-        DownloadReport report;
         try (Events events = new Events(listener)) {
-            boolean stopped = true;
+            DownloadReport ran;
+            Optional<DownloadException> unclosed;
             try {
-                report = run(source, place, events, began);
-                stopped = report.stopped().isPresent();
+                ran = run(source, place, events, began);
             } finally {
                 // The executor remembers the bucket, and would keep all that the limit knows of this run.
                 bucket.limit(BucketLimit.NONE);
-                close(place, stopped);
+                unclosed = close(place);
             }
-            DownloadReport done = report;
-            events.post(() -> new DownloadEvent.PlanFinished(done));
+            DownloadReport report = unclosed.map(ran::endedBy).orElse(ran);
+            events.post(() -> new DownloadEvent.PlanFinished(report));
+            return report;
         }
-        return report;
     }
 
-    /** Where the run itself was stopped, a disk that is full often fails its closing as well: that must not hide what became of the run. */
-    private static void close(Workplace place, boolean stopped) {
+    /** A disk that is full or broken often fails the closing as well: that must not hide what became of the run, and what it has cost. */
+    private static Optional<DownloadException> close(Workplace place) {
         try {
             place.close();
+            return Optional.empty();
         } catch (DownloadException e) {
-            if (!stopped) {
-                throw e;
-            }
             LOG.warn("{}", e.getMessage());
+            return Optional.of(e);
         }
     }
 

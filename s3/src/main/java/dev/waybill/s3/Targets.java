@@ -59,7 +59,10 @@ final class Targets {
             throw new DownloadException(
                     Kind.LOCAL_STORAGE,
                     "closing the target directory " + target.root() + " failed: " + FileErrors.reasonAndFile(e)
-                            + "; the files are complete and their records are in the journal",
+                            + "; the files are complete and recorded"
+                            + (FileErrors.advice(e).isEmpty()
+                                    ? ", run the same command again to look at them"
+                                    : FileErrors.advice(e)),
                     e);
         }
     }

@@ -13,6 +13,7 @@ import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,43 @@ class DiskFaultsTest {
         assertThat(first.report()).hasSize(1);
         assertThat(first.report().get(0).stopped())
                 .hasValueSatisfying(why -> assertThat(why).message().contains("free some space"));
+    }
+
+    @Test
+    void aDiskThatFailsAtTheVeryEndDoesNotHideWhatWasBought() throws IOException {
+        Cargo.Outcome first = failsAndIsRepaired(
+                DiskRule.on(DiskOperation.CREATE).path("**/manifest.tmp").then(DiskFault.NO_SPACE));
+
+        assertThat(first.report()).singleElement().satisfies(report -> {
+            assertThat(report.published().objects()).isEqualTo(cargo.count());
+            assertThat(report.complete()).isFalse();
+            assertThat(report.stopped())
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .message()
+                            .contains("closing the target directory", "No space left", "free some space"));
+        });
+    }
+
+    /** No memory, or a bug in Waybill. */
+    @Test
+    void aFileThatCouldNotBeComparedForAnUnknownReasonIsNotComplete() throws IOException {
+        Path directory = Files.createTempDirectory(dir, "disk");
+        cargo.run(directory.resolve("data"));
+        Files.setLastModifiedTime(directory.resolve("data").resolve(Day.key(1)), FileTime.fromMillis(1_000));
+        try (FaultyDisk disk = FaultyDisk.over(directory, random.nextLong())) {
+            disk.script(DiskRule.on(DiskOperation.OPEN)
+                    .path("**/1.lz4")
+                    .nth(1)
+                    .where(call -> {
+                        throw new OutOfMemoryError("unexpected");
+                    })
+                    .then(DiskFault.IO_ERROR));
+
+            Cargo.Outcome second = cargo.run(disk.path().resolve("data"));
+
+            assertThat(second.complete()).isFalse();
+            assertThat(second.kinds()).containsExactly(Kind.INTERNAL);
+        }
     }
 
     /** Linux gives up what the disk refused, and says that all is well when it is forced once more. */
