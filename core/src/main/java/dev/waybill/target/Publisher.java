@@ -175,8 +175,9 @@ public final class Publisher implements Closeable {
         group.forEach(ready -> failures.put(ready, null));
         try {
             commit(group, failures);
-        } catch (RuntimeException | Error e) {
-            // Without this thread everybody would wait for ever.
+        } catch (Throwable e) {
+            // Without this thread everybody would wait for ever. Checked ones too: some escape from the JDK's native
+            // code undeclared.
             group.forEach(ready -> failures.put(ready, new IOException(e)));
         }
         failures.forEach((ready, failure) -> {

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PublisherTest {
 
@@ -110,9 +112,19 @@ class PublisherTest {
         }
     }
 
-    @Test
+    static List<Throwable> unexpected() {
+        return List.of(new OutOfMemoryError("unable to create native thread"), new Exception("Input/output error"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @ParameterizedTest
+    @MethodSource("unexpected")
     @Timeout(30)
-    void anErrorFailsTheGroupInsteadOfKeepingEverybodyWaiting() throws Exception {
+    void whatNobodyExpectsFailsTheGroupInsteadOfKeepingEverybodyWaiting(Throwable thrown) throws Exception {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
                 Publisher publisher = new Publisher(target)) {
             byte[] content = {1};
@@ -123,7 +135,8 @@ class PublisherTest {
                     Verification.ETAG_MD5,
                     "a",
                     published -> {
-                        throw new OutOfMemoryError("unable to create native thread");
+                        PublisherTest.<RuntimeException>undeclared(thrown);
+                        return entry("a", published);
                     },
                     outcome("a")));
         }
