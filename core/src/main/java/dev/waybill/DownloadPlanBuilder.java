@@ -13,10 +13,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -26,7 +26,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a plan needs. Nothing is checked before {@link #build()}, which reports all problems together. Not thread-safe.
+ * Collects what a plan needs. Nothing is checked before {@link #build()}, which reports all problems together; but null, which could be a limit that somebody forgot to set, is
+ * refused at once with a {@link NullPointerException}. Not thread-safe.
  */
 public final class DownloadPlanBuilder {
 
@@ -68,50 +69,51 @@ public final class DownloadPlanBuilder {
 
     /** The dataset; default Hyperliquid's node data. */
     public DownloadPlanBuilder dataset(Dataset dataset) {
-        this.dataset = dataset;
+        this.dataset = Objects.requireNonNull(dataset, "dataset");
         return this;
     }
 
     /** Names of paths of the dataset; default, and the word {@code all}: those that the dataset marks as part of "all". */
     public DownloadPlanBuilder paths(String... names) {
-        paths.addAll(Arrays.asList(names));
+        paths.addAll(List.of(names));
         return this;
     }
 
     /** The time; default everything. */
     public DownloadPlanBuilder dates(DateRange dates) {
-        this.dates = dates;
+        this.dates = Objects.requireNonNull(dates, "dates");
         return this;
     }
 
     /** Keeps only these values of a free dimension of the key template, for instance {@code where("coin", "BTC", "ETH")}. */
     public DownloadPlanBuilder where(String dimension, String... values) {
-        where.computeIfAbsent(dimension, d -> new TreeSet<>()).addAll(Arrays.asList(values));
+        where.computeIfAbsent(Objects.requireNonNull(dimension, "dimension"), d -> new TreeSet<>())
+                .addAll(List.of(values));
         return this;
     }
 
     /** What to do where paths hold the same time; default {@link Overlap#KEEP}: every object asked for. */
     public DownloadPlanBuilder overlap(Overlap overlap) {
-        this.overlap = overlap;
+        this.overlap = Objects.requireNonNull(overlap, "overlap");
         return this;
     }
 
     /** Only a part of the objects, for one of several machines; default all. Best with a plan file that all of them have: see {@link Shard}. */
     public DownloadPlanBuilder shard(Shard shard) {
-        this.shard = shard;
+        this.shard = Objects.requireNonNull(shard, "shard");
         return this;
     }
 
     /** Where files go; created when something is published. */
     public DownloadPlanBuilder into(Path directory) {
-        this.directory = directory;
+        this.directory = Objects.requireNonNull(directory, "directory");
         return this;
     }
 
     /** Hard limit in USD, such as {@code "5.00"}, over requests and transfer of one run; default none. */
     public DownloadPlanBuilder maxCost(String usd) {
         try {
-            return maxCost(new BigDecimal(usd));
+            return maxCost(new BigDecimal(Objects.requireNonNull(usd, "usd")));
         } catch (NumberFormatException e) {
             problems.add("the cost limit '" + usd + "' is not an amount in USD such as 5.00");
             return this;
@@ -120,7 +122,7 @@ public final class DownloadPlanBuilder {
 
     /** Hard limit in USD over requests and transfer of one run; default none. */
     public DownloadPlanBuilder maxCost(BigDecimal usd) {
-        this.maxCost = usd;
+        this.maxCost = Objects.requireNonNull(usd, "usd");
         return this;
     }
 
@@ -129,7 +131,7 @@ public final class DownloadPlanBuilder {
      * ones cost is in the directory's ledger; one that was killed counts with the most that it can have cost.
      */
     public DownloadPlanBuilder maxCostMonth(BigDecimal usd) {
-        this.maxCostMonth = usd;
+        this.maxCostMonth = Objects.requireNonNull(usd, "usd");
         return this;
     }
 
@@ -147,13 +149,13 @@ public final class DownloadPlanBuilder {
 
     /** What S3 charges; default the built-in table. */
     public DownloadPlanBuilder prices(PriceTable prices) {
-        this.prices = prices;
+        this.prices = Objects.requireNonNull(prices, "prices");
         return this;
     }
 
     /** Where the bytes go, which decides the price of transfer; default the internet, the dearest. */
     public DownloadPlanBuilder destination(Destination destination) {
-        this.destination = destination;
+        this.destination = Objects.requireNonNull(destination, "destination");
         return this;
     }
 
@@ -180,7 +182,7 @@ public final class DownloadPlanBuilder {
      * is bought, and a file that was recorded with less is compared again.
      */
     public DownloadPlanBuilder requireVerification(Verification weakest) {
-        this.required = weakest;
+        this.required = Objects.requireNonNull(weakest, "weakest");
         return this;
     }
 
@@ -201,19 +203,19 @@ public final class DownloadPlanBuilder {
 
     /** How soon finished files must survive a power cut; default {@link Durability#EACH}. */
     public DownloadPlanBuilder durability(Durability policy) {
-        this.durability = policy;
+        this.durability = Objects.requireNonNull(policy, "policy");
         return this;
     }
 
     /** Whether LZ4 objects are decoded once they are verified; default {@link Decompression#OFF}. */
     public DownloadPlanBuilder decompress(Decompression choice) {
-        this.decompression = choice;
+        this.decompression = Objects.requireNonNull(choice, "choice");
         return this;
     }
 
     /** How much one object may decode to; default {@value DecodePolicy#DEFAULT_RATIO} times its size. The disk's room is a limit too. */
     public DownloadPlanBuilder decodeLimits(FrameLimits limits) {
-        this.decodeLimits = limits;
+        this.decodeLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
