@@ -5,7 +5,7 @@ package dev.waybill;
  * {@link DownloadPlan}.
  *
  * <p>All methods block until they are done, can be called from any thread, and stop early when the calling thread is
- * interrupted. They throw {@link DownloadException} when the plan cannot be run at all.
+ * interrupted. They throw {@link DownloadException} when the plan cannot be run at all, {@link IllegalStateException} when the executor is closed, and take no null.
  */
 public interface PlanExecutor extends AutoCloseable {
 
@@ -38,7 +38,7 @@ public interface PlanExecutor extends AutoCloseable {
      */
     DownloadReport stream(DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener);
 
-    /** Releases connections and threads; the executor cannot be used afterwards. */
+    /** Releases connections and threads; the executor cannot be used afterwards. To close it twice does nothing. */
     @Override
     void close();
 }

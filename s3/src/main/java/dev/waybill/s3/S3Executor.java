@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.CheckReport;
 import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
@@ -27,8 +28,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -51,6 +54,7 @@ public final class S3Executor implements PlanExecutor {
     private final boolean pathStyle;
     private final Clock clock;
     private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** Keeps what was set, not the builder: that may be used again. */
     private S3Executor(Builder settings) {
@@ -78,29 +82,52 @@ public final class S3Executor implements PlanExecutor {
 
     @Override
     public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
-        return new EstimateRun(plan, access(plan), clock).run(objects, visitor);
+        Objects.requireNonNull(objects, "objects");
+        Objects.requireNonNull(visitor, "visitor");
+        return run(() -> new EstimateRun(plan, access(plan), clock).run(objects, visitor));
     }
 
     @Override
     public CheckReport check(DownloadPlan plan) {
-        return new CheckRun(plan, access(plan), clock).run();
+        return run(() -> new CheckRun(plan, access(plan), clock).run());
     }
 
     @Override
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, LastingFiles.open(plan, clock));
+        Objects.requireNonNull(objects, "objects");
+        Objects.requireNonNull(listener, "listener");
+        return run(() ->
+                new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, LastingFiles.open(plan, clock)));
     }
 
     @Override
     public DownloadReport stream(
             DownloadPlan plan, ObjectSource objects, ObjectConsumer consumer, DownloadListener listener) {
-        return new DownloadRun(plan, access(plan), pace, clock)
-                .run(objects, listener, PassingFiles.open(plan, consumer));
+        Objects.requireNonNull(objects, "objects");
+        Objects.requireNonNull(consumer, "consumer");
+        Objects.requireNonNull(listener, "listener");
+        return run(() ->
+                new DownloadRun(plan, access(plan), pace, clock).run(objects, listener, PassingFiles.open(plan, consumer)));
     }
 
-    /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. */
+    private <T> T run(Supplier<T> verb) {
+        if (closed) {
+            throw new IllegalStateException("the S3Executor is closed and cannot be used any more");
+        }
+        try {
+            return verb.get();
+        } catch (DownloadException e) {
+            // An interrupted thread cannot read files: that is not the disk's fault.
+            throw e.kind() == Kind.LOCAL_STORAGE && Thread.currentThread().isInterrupted()
+                    ? new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e)
+                    : e;
+        }
+    }
+
+    /** Closes connections and threads, but not an HTTP client or credentials provider that was given to the builder. Runs that go on over them end, and can be gone on with. */
     @Override
     public void close() {
+        closed = true;
         http.close();
         if (ownCredentials && credentials instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
@@ -133,8 +160,10 @@ public final class S3Executor implements PlanExecutor {
         }
     }
 
-    /** Settings of an executor. Nothing is read or sent before {@link #build()}. Not thread-safe. */
+    /** Settings of an executor. Nothing is read or sent before {@link #build()}; null is refused at once. Not thread-safe. */
     public static final class Builder {
+
+        private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
         private @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
         private @Nullable String profile;
@@ -152,13 +181,13 @@ public final class S3Executor implements PlanExecutor {
 
         /** Signs with these credentials; default: where AWS tools look for them. The caller closes the provider. */
         public Builder credentials(IdentityProvider<? extends AwsCredentialsIdentity> provider) {
-            this.credentials = provider;
+            this.credentials = Objects.requireNonNull(provider, "provider");
             return this;
         }
 
         /** A profile of the AWS configuration files, whatever the environment says; default: the environment, then {@code AWS_PROFILE}, else {@code default}. */
         public Builder profile(String name) {
-            this.profile = name;
+            this.profile = Objects.requireNonNull(name, "name");
             return this;
         }
 
@@ -173,7 +202,7 @@ public final class S3Executor implements PlanExecutor {
          * a plan is run, unless there is an endpoint.
          */
         public Builder region(String name) {
-            this.region = Optional.of(name);
+            this.region = Optional.of(Objects.requireNonNull(name, "name"));
             return this;
         }
 
@@ -185,7 +214,7 @@ public final class S3Executor implements PlanExecutor {
          * @throws IllegalArgumentException if it is no address of a server; the message says what is wrong with it
          */
         public Builder endpoint(URI url) {
-            this.endpoint = Optional.of(Endpoint.of(url));
+            this.endpoint = Optional.of(Endpoint.of(Objects.requireNonNull(url, "url")));
             return this;
         }
 
@@ -208,11 +237,12 @@ public final class S3Executor implements PlanExecutor {
         /**
          * How long an answer or the next bytes of a body may stay away until the request is given up, and the rest asked for again; default 30 seconds.
          *
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than a day
          */
         public Builder readTimeout(Duration silence) {
-            if (silence.isZero() || silence.isNegative()) {
-                throw new IllegalArgumentException("a read timeout must be longer than nothing, not " + silence);
+            if (silence.isZero() || silence.isNegative() || silence.compareTo(LONGEST_SILENCE) > 0) {
+                throw new IllegalArgumentException(
+                        "a read timeout must be longer than nothing, and at most a day, not " + silence);
             }
             this.readTimeout = silence;
             return this;
@@ -234,13 +264,13 @@ public final class S3Executor implements PlanExecutor {
          * one, which is faster.
          */
         public Builder httpClient(SdkAsyncHttpClient client) {
-            this.http = client;
+            this.http = Objects.requireNonNull(client, "client");
             return this;
         }
 
         /** The clock for signatures, "now" and durations; default the system's, in UTC. */
         public Builder clock(Clock utc) {
-            this.clock = utc;
+            this.clock = Objects.requireNonNull(utc, "utc");
             return this;
         }
 

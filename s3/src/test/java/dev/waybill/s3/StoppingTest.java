@@ -71,6 +71,7 @@ class StoppingTest {
 
             assertThat(report.stopped())
                     .hasValueSatisfying(why -> assertThat(why).message().contains("S3Executor was closed"));
+            assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);
             assertThat(day.run().requireComplete().skipped()).isEqualTo(report.published());
         }
     }

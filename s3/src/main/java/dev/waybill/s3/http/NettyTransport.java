@@ -74,7 +74,7 @@ public final class NettyTransport implements Transport {
     @Override
     public void send(Request request, Receiver receiver) {
         if (loops.isShuttingDown()) {
-            throw new IllegalStateException("the S3Executor was closed while it was in use");
+            throw new ClosedTransportException();
         }
         ConnectionPool pool;
         try {

@@ -68,7 +68,7 @@ public final class ErrorDoctor {
     /** True if the next object would fail as well, so that the run should stop. */
     public static boolean concernsEverything(DownloadException why) {
         return switch (why.kind()) {
-            case CREDENTIALS, INSECURE, INTERNAL -> true;
+            case CREDENTIALS, INSECURE, INTERRUPTED, INTERNAL -> true;
             case ACCESS_DENIED -> !(why.getCause() instanceof S3Failure refused) || !concernsObject(refused);
             default -> false;
         };

@@ -1,6 +1,7 @@
 package dev.waybill.s3.wire;
 
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.s3.http.ClosedTransportException;
 import dev.waybill.s3.http.NotSentException;
 import dev.waybill.s3.wire.ErrorDoctor.Diagnosis;
 import dev.waybill.target.KeyText;
@@ -52,6 +53,9 @@ final class NetworkDiagnosis {
                         "the TLS connection to " + hostAndPort + " was refused: " + text(cause),
                         "if a proxy or a private server answers there, name a PEM file with its certificate authority by AWS_CA_BUNDLE or --ca-bundle,"
                                 + " which stands for the Java trust store then");
+            }
+            if (cause instanceof ClosedTransportException) {
+                return new Diagnosis(Kind.INTERRUPTED, text(cause), "run it again to go on");
             }
             if (cause instanceof UnknownHostException) {
                 return new Diagnosis(
