@@ -48,8 +48,7 @@ final class DirectoryMerge {
     }
 
     private DownloadException failed(Path directory, String reason, Exception why) {
-        return new DownloadException(
-                Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED : Kind.LOCAL_STORAGE,
+        return DownloadException.ofFiles(
                 "merging " + directory + " into " + into + " failed: " + reason
                         + "; nothing was lost, run the same command to go on",
                 why);

@@ -103,7 +103,7 @@ final class DirectoryVerification {
     }
 
     private DownloadException unreadable(String reason, Exception why) {
-        return new DownloadException(Kind.LOCAL_STORAGE, "verifying " + directory + " failed: " + reason, why);
+        return DownloadException.ofFiles("verifying " + directory + " failed: " + reason, why);
     }
 
     private static Tally recorded(TargetDirectory target) {

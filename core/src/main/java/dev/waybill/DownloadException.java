@@ -33,6 +33,12 @@ public final class DownloadException extends RuntimeException {
         return new DownloadException(kind, String.valueOf(cause.getMessage()), cause);
     }
 
+    /** Of files that could not be read or written. An interrupted thread cannot do that either, and then it is not the disk's fault. */
+    static DownloadException ofFiles(String message, Exception cause) {
+        return new DownloadException(
+                Thread.currentThread().isInterrupted() ? Kind.INTERRUPTED : Kind.LOCAL_STORAGE, message, cause);
+    }
+
     /** What sort of failure this is, and so what a program can do about it. */
     public Kind kind() {
         return kind;

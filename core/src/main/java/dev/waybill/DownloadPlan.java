@@ -229,10 +229,11 @@ public final class DownloadPlan {
      * The lines of the plan's files that are on disk and verified, in time order across its paths, decoded on the way: of files of the same hour, that of a
      * superseded path comes before that of its successor. Sends nothing and does not say what is missing; {@link #check} does.
      *
-     * <p>To be closed, for one thread at a time. Two threads of its own decode ahead; memory stays the same however much there is. Files are taken whole, so that lines
+     * <p>To be closed, by any thread, and read by one at a time. Two threads of its own decode ahead; memory stays the same however much there is. Files are taken whole, so that lines
      * can lie a little outside the dates; see {@link #lines(Function)}.
      *
-     * @throws DownloadException at once if the plan names no directory; while reading, naming the file and the byte, if one is damaged, gone or touched
+     * @throws DownloadException at once if the plan names no directory, or nothing was ever downloaded to it; while reading, naming the file and the byte, if one is
+     *     damaged, gone or touched
      */
     public Stream<String> lines() {
         return LineReading.of(this);
@@ -246,7 +247,7 @@ public final class DownloadPlan {
      * @param timeOf reads the time of a record out of its line
      */
     public Stream<String> lines(Function<String, Instant> timeOf) {
-        return LineReading.of(this, timeOf);
+        return LineReading.of(this, Objects.requireNonNull(timeOf, "timeOf"));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class FileLines implements Runnable {
     private final Path file;
     private final BlockingQueue<List<String>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     /** Written before the end is queued, read after it was taken. */
-    private @Nullable Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     FileLines(Path file) {
         this.file = file;
@@ -31,7 +31,8 @@ final class FileLines implements Runnable {
                 for (List<String> lines = splitter.next(); !lines.isEmpty(); lines = splitter.next()) {
                     batches.put(lines);
                 }
-            } catch (DownloadException | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: whoever takes the lines would wait for ever.
                 failure = e;
             }
             batches.put(END);
@@ -50,12 +51,31 @@ final class FileLines implements Runnable {
             Thread.currentThread().interrupt();
             throw new DownloadException(Kind.INTERRUPTED, "reading " + file + " was interrupted", e);
         }
-        if (lines.isEmpty() && failure instanceof DownloadException e) {
-            throw e;
-        }
-        if (lines.isEmpty() && failure instanceof Error e) {
-            throw e;
+        if (lines.isEmpty()) {
+            // For whoever asks once more.
+            batches.offer(END);
+            rethrow(failure);
         }
         return lines;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** Lets whoever waits for lines know that none come any more; the thread that decodes has been interrupted. For any thread. */
+    void close() {
+        failure = closed();
+        batches.clear();
+        batches.offer(END);
+    }
+
+    static IllegalStateException closed() {
+        return new IllegalStateException("the stream of lines was closed while it was read");
     }
 }

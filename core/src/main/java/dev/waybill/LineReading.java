@@ -2,24 +2,27 @@ package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.dataset.Interval;
+import dev.waybill.errors.FileErrors;
 import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.target.LocalState;
 import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -37,7 +40,10 @@ final class LineReading implements Iterator<String> {
     private final TargetDirectory target;
     private final Iterator<VerifiedFile> files;
     private final ExecutorService decoders = Executors.newFixedThreadPool(OPEN_FILES, LineReading::thread);
-    private final Deque<FileLines> open = new ArrayDeque<>();
+    /** Closing may come from any thread. */
+    private final Deque<FileLines> open = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
     private Iterator<String> lines = Collections.emptyIterator();
 
     private LineReading(TargetDirectory target, Iterator<VerifiedFile> files) {
@@ -69,11 +75,20 @@ final class LineReading implements Iterator<String> {
                 .orElseThrow(() -> new DownloadException(
                         Kind.INVALID_PLAN,
                         "reading lines needs the directory they were downloaded to; name it with into"));
+        // To read nothing would be to pass over a wrong name.
+        if (!Files.isDirectory(directory.resolve(".waybill"))) {
+            throw new DownloadException(
+                    Kind.INVALID_PLAN,
+                    "reading " + directory
+                            + " failed: nothing was downloaded there; name a directory that was downloaded to");
+        }
         TargetDirectory target;
         try {
             target = TargetDirectory.open(directory, Mode.READ);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new DownloadException(Kind.LOCAL_STORAGE, "reading " + directory + " failed: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw DownloadException.ofFiles("reading " + directory + " failed: " + FileErrors.reasonAndFile(e), e);
         }
         FilesInTime files = new FilesInTime(plan, dates, withNeighbours, target, FilesInTime.BATCH);
         LineReading reading = new LineReading(target, files);
@@ -129,16 +144,30 @@ final class LineReading implements Iterator<String> {
         try {
             while (open.size() < OPEN_FILES && files.hasNext()) {
                 FileLines next = new FileLines(fileOf(files.next().entry()));
-                decoders.execute(next);
                 open.add(next);
+                decoders.execute(next);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (RejectedExecutionException e) {
+            throw FileLines.closed();
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (UncheckedIOException e) {
             throw unreadable(e);
         }
     }
 
-    private DownloadException unreadable(Exception e) {
-        return new DownloadException(Kind.LOCAL_STORAGE, "reading " + target.root() + " failed: " + e.getMessage(), e);
+    private RuntimeException unreadable(UncheckedIOException e) {
+        return unreadable(FileErrors.reasonAndFile(e), e);
+    }
+
+    private RuntimeException unreadable(IOException e) {
+        return unreadable(FileErrors.reasonAndFile(e), e);
+    }
+
+    private RuntimeException unreadable(String reason, Exception e) {
+        return closed
+                ? FileLines.closed()
+                : DownloadException.ofFiles("reading " + target.root() + " failed: " + reason, e);
     }
 
     /** Only what is still as it was verified is read as such. */
@@ -165,12 +194,13 @@ final class LineReading implements Iterator<String> {
     }
 
     private void close() {
+        closed = true;
         decoders.shutdownNow();
+        open.forEach(FileLines::close);
         try {
             target.close();
         } catch (IOException e) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "closing " + target.root() + " failed: " + e.getMessage(), e);
+            throw DownloadException.ofFiles("closing " + target.root() + " failed: " + FileErrors.reasonAndFile(e), e);
         }
     }
 }

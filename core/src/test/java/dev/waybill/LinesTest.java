@@ -221,6 +221,10 @@ class LinesTest {
     }
 
     private void publish(String path, String key, byte[] content) throws IOException {
+        publish(dir, path, key, content);
+    }
+
+    static void publish(Path dir, String path, String key, byte[] content) throws IOException {
         try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
             Files.write(target.partialObjects().file(key), content);
             Published published = target.publish(target.partialObjects().file(key), key);
@@ -236,7 +240,7 @@ class LinesTest {
         }
     }
 
-    private static byte[] compressed(String lines) throws IOException {
+    static byte[] compressed(String lines) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new LZ4FrameOutputStream(bytes)) {
             out.write(lines.getBytes(StandardCharsets.UTF_8));
