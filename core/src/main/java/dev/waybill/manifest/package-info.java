@@ -4,7 +4,7 @@
  *
  * <p>Every line carries its own CRC and is believed only when it is intact; a line that is not costs a local re-check, never
  * money. All reading and merging streams, so that a million entries fit a small heap. The files are described in
- * docs/FORMATS.md. A leaf: uses the JDK, Jackson and SLF4J only.
+ * docs/FORMATS.md. Uses the JDK, Jackson, SLF4J and {@code disk} only.
  */
 @NullMarked
 package dev.waybill.manifest;

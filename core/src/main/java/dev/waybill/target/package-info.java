@@ -3,7 +3,7 @@
  * file gets its name.
  *
  * <p>Keys come from a stranger and decide file names, so nothing outside the directory can be named, no symbolic link in
- * it is followed, and nothing that is there is overwritten. One process writes at a time. Uses {@code manifest}.
+ * it is followed, and nothing that is there is overwritten. One process writes at a time. Uses {@code manifest}, {@code checksum}, {@code disk} and {@code errors}.
  */
 @NullMarked
 package dev.waybill.target;
