@@ -6,6 +6,7 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.cost.ByteRate;
 import dev.waybill.dataset.Endpoint;
 import dev.waybill.s3.S3Executor;
+import dev.waybill.s3.S3ExecutorBuilder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class ConnectionOptions {
 
     /** Opens nothing yet but the HTTP client; the caller closes it. */
     PlanExecutor open() {
-        S3Executor.Builder s3 = S3Executor.builder();
+        S3ExecutorBuilder s3 = S3Executor.builder();
         if (profile != null) {
             s3.profile(profile);
         }

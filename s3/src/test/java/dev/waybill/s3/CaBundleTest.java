@@ -54,8 +54,8 @@ class CaBundleTest {
 
     @Test
     void trustsNobodyElse() {
-        for (S3Executor.Builder builder :
-                new S3Executor.Builder[] {day.executor(), day.executor().caBundle(stranger.certificate())}) {
+        for (S3ExecutorBuilder builder :
+                new S3ExecutorBuilder[] {day.executor(), day.executor().caBundle(stranger.certificate())}) {
             assertThatThrownBy(() -> estimate(builder))
                     .isInstanceOfSatisfying(
                             DownloadException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INSECURE))
@@ -92,7 +92,7 @@ class CaBundleTest {
         return estimate(day.executor().caBundle(pem));
     }
 
-    private static Estimate estimate(S3Executor.Builder builder) {
+    private static Estimate estimate(S3ExecutorBuilder builder) {
         try (S3Executor executor = builder.endpoint(front.endpoint()).build()) {
             return day.plan().build().estimate(executor);
         }

@@ -66,7 +66,7 @@ final class Day implements AutoCloseable {
         return Hyperliquid.current(dir, "2025-10-01", "2025-10-01");
     }
 
-    S3Executor.Builder executor() {
+    S3ExecutorBuilder executor() {
         return s3.builder().readTimeout(SILENCE);
     }
 
@@ -75,7 +75,7 @@ final class Day implements AutoCloseable {
     }
 
     /** Runs, and holds what it left against the first three of the {@link ConstantFour}. */
-    DownloadReport run(S3Executor.Builder builder, DownloadPlanBuilder unfinished) {
+    DownloadReport run(S3ExecutorBuilder builder, DownloadPlanBuilder unfinished) {
         DownloadPlan plan = unfinished.build();
         ConstantFour four = ConstantFour.before(s3.bucket, plan.directory().orElse(dir));
         try (S3Executor executor = builder.build()) {
@@ -115,7 +115,7 @@ final class Day implements AutoCloseable {
     }
 
     /** Why the plan cannot be run at all. */
-    DownloadException refusal(S3Executor.Builder builder) {
+    DownloadException refusal(S3ExecutorBuilder builder) {
         ConstantFour four = ConstantFour.before(s3.bucket, dir);
         DownloadException refused = catchThrowableOfType(DownloadException.class, () -> run(builder, plan()));
         four.assertNoBadFile();

@@ -111,9 +111,9 @@ class ExecutorMisuseTest {
 
     @Test
     void takesNoSettingThatIsNull() {
-        Method[] setters = S3Executor.Builder.class.getMethods();
+        Method[] setters = S3ExecutorBuilder.class.getMethods();
         Stream<Method> single = Arrays.stream(setters)
-                .filter(method -> method.getParameterCount() == 1 && method.getReturnType() == S3Executor.Builder.class)
+                .filter(method -> method.getParameterCount() == 1 && method.getReturnType() == S3ExecutorBuilder.class)
                 .filter(method -> !method.getParameterTypes()[0].isPrimitive());
         assertThat(single.toList())
                 .hasSizeGreaterThanOrEqualTo(7)

@@ -78,7 +78,7 @@ final class Hyperliquid implements AutoCloseable {
         return builder().build();
     }
 
-    S3Executor.Builder builder() {
+    S3ExecutorBuilder builder() {
         return S3Executor.builder()
                 .endpoint(server.endpoint())
                 .pathStyle(true)

@@ -45,7 +45,7 @@ class LessonsTest {
                 .credentials("ASIAEXAMPLE2", "secret", "second");
     }
 
-    private S3Executor.Builder executor(Day day) {
+    private S3ExecutorBuilder executor(Day day) {
         return day.executor().clock(clock).credentials((AwsCredentialsProvider) () -> current);
     }
 

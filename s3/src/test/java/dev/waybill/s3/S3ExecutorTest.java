@@ -62,7 +62,7 @@ class S3ExecutorTest {
     @Test
     void keepsItsSettingsWhateverItsBuilderIsGivenLater() throws IOException {
         try (Day day = new Day(dir).put(1_000)) {
-            S3Executor.Builder builder = day.executor();
+            S3ExecutorBuilder builder = day.executor();
             try (S3Executor executor = builder.region(Hyperliquid.REGION).build()) {
                 builder.region("eu-central-1").clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
                 day.plan().build().estimate(executor);
