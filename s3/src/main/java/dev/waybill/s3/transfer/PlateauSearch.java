@@ -26,6 +26,12 @@ final class PlateauSearch {
     private static final long LONGEST_WINDOW_NANOS = 400_000_000;
     private static final int LONGEST_REST = 32;
 
+    /** After a throttling; twice as long after each further one, so that a server with a firm limit is rarely pushed beyond it. */
+    private static final int REST_AFTER_THROTTLING = 8;
+
+    /** So long after a throttling it is forgotten. */
+    private static final long FORGOTTEN_NANOS = 60_000_000_000L;
+
     private final int least;
     private final int most;
     private int level;
@@ -39,6 +45,11 @@ final class PlateauSearch {
     private int nextRest = 4;
     private Phase phase = Phase.DOUBLING;
     private boolean throttled;
+    private int throttlings;
+    private long throttledAtNanos;
+    /** Whether the doubling that was broken off goes on after the rest. */
+    private boolean interrupted;
+
     private long windowBegan;
     private long bytes;
     private long requests;
@@ -99,13 +110,22 @@ final class PlateauSearch {
         return level != before;
     }
 
-    /** The server asked for a slower pace: half, and no doubling any more. */
+    /**
+     * The server asked for a slower pace: half, and no doubling any more, unless it is the first time and in the middle of that: a server that is not
+     * warm yet refuses a few requests too, and its limit is found by the second refusal.
+     */
     void throttled(long nowNanos) {
+        if (throttlings > 0 && nowNanos - throttledAtNanos > FORGOTTEN_NANOS) {
+            throttlings = 0;
+        }
+        interrupted = phase == Phase.DOUBLING && throttlings == 0;
+        throttledAtNanos = nowNanos;
         level = Math.max(1, level / 2);
         throttled = true;
         phase = Phase.RESTING;
         goodRate = 0;
-        nextRest = LONGEST_REST;
+        nextRest = Math.min(LONGEST_REST, REST_AFTER_THROTTLING << Math.min(throttlings, Integer.SIZE / 4));
+        throttlings++;
         rest = nextRest;
         begin(nowNanos);
     }
@@ -132,7 +152,12 @@ final class PlateauSearch {
             case RESTING -> {
                 good = level;
                 goodRate = goodRate == 0 ? rate : (goodRate * 3 + rate) / 4;
-                if (--rest <= 0) {
+                if (--rest <= 0 && interrupted) {
+                    interrupted = false;
+                    throttled = false;
+                    phase = Phase.DOUBLING;
+                    level = Math.min(most, Math.max(level * 2, withOneMore()));
+                } else if (rest <= 0) {
                     boolean up = level < most && (level <= least || nextRest % 2 == 0);
                     phase = up ? Phase.HIGHER : Phase.LOWER;
                     level = up ? higher() : Math.max(least, level - level / 4);
@@ -162,8 +187,11 @@ final class PlateauSearch {
 
     /** A third more, and room for one more request: less would make no difference, which looks like nothing gained. */
     private int higher() {
-        int withOneMore = (Math.max(level, places) / places + 1) * places;
-        return Math.min(most, Math.max(level + level / 3, withOneMore));
+        return Math.min(most, Math.max(level + level / 3, withOneMore()));
+    }
+
+    private int withOneMore() {
+        return (Math.max(level, places) / places + 1) * places;
     }
 
     private void keep(double rate) {

@@ -84,6 +84,27 @@ class PlateauSearchTest {
         assertThat(search.level()).isGreaterThan(MOST / 2);
     }
 
+    @Test
+    void goesOnDoublingAfterOneRefusalAtTheStart() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        search.requestsTake(8);
+        run(search, 100, level -> level);
+        search.throttled(now);
+        run(search, 6_000, level -> level);
+        assertThat(search.level()).isEqualTo(MOST);
+    }
+
+    @Test
+    void creepsAfterASecondRefusalAndRestsLongerAfterEach() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        search.throttled(now);
+        search.throttled(now);
+        run(search, 3_500, level -> level);
+        assertThat(search.level()).isEqualTo(LEAST / 4);
+        run(search, 1_500, level -> level);
+        assertThat(search.level()).as("no doubling").isBetween(LEAST / 4 + 1, LEAST / 2 - 1);
+    }
+
     /** Lets so many milliseconds pass on a link whose rate, in MB/s, depends on the level; the mean rate. */
     private double run(PlateauSearch search, int milliseconds, IntToDoubleFunction rate) {
         double sum = 0;
