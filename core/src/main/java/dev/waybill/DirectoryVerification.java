@@ -99,6 +99,8 @@ final class DirectoryVerification {
     private boolean holdsFiles() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             return all.anyMatch(file -> !file.endsWith(".waybill"));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

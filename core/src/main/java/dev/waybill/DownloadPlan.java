@@ -230,7 +230,8 @@ public final class DownloadPlan {
      * superseded path comes before that of its successor. Sends nothing and does not say what is missing; {@link #check} does.
      *
      * <p>To be closed, by any thread, and read by one at a time. Two threads of its own decode ahead; memory stays the same however much there is. Files are taken whole, so that lines
-     * can lie a little outside the dates; see {@link #lines(Function)}.
+     * can lie a little outside the dates; see {@link #lines(Function)}. All files of the plan's paths and dates that are there are read, also what another shard brought,
+     * and both files of an hour that an earlier plan kept of two paths.
      *
      * @throws DownloadException at once if the plan names no directory, or nothing was ever downloaded to it; while reading, naming the file and the byte, if one is
      *     damaged, gone or touched

@@ -1,9 +1,9 @@
 package dev.waybill;
 
+import dev.waybill.disk.DirectoryEntries;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -82,13 +82,11 @@ final class OtherFiles {
     /** Sorted as keys are; directories have a slash at their end. */
     private static List<Child> children(Path folder) throws IOException {
         List<Child> children = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                attributes(file)
+        DirectoryEntries.forEach(
+                folder,
+                file -> attributes(file)
                         .ifPresent(is ->
-                                children.add(new Child(file.getFileName() + (is.isDirectory() ? "/" : ""), file)));
-            }
-        }
+                                children.add(new Child(file.getFileName() + (is.isDirectory() ? "/" : ""), file))));
         children.sort(Comparator.comparing(Child::name));
         return children;
     }

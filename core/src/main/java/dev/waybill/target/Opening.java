@@ -1,5 +1,6 @@
 package dev.waybill.target;
 
+import dev.waybill.disk.DirectoryEntries;
 import dev.waybill.disk.Fsync;
 import dev.waybill.errors.FileErrors;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** The checks before a target directory may be used. */
 final class Opening {
@@ -79,13 +79,13 @@ final class Opening {
                     "cannot use " + folder + ": it is not a directory of its own: remove it or choose another target");
         }
         if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(Files::isSymbolicLink).findFirst().ifPresent(link -> {
+            DirectoryEntries.forEach(folder, file -> {
+                if (Files.isSymbolicLink(file)) {
                     throw new IllegalArgumentException(
-                            "cannot use " + link
+                            "cannot use " + file
                                     + ": it is a symbolic link, and Waybill would write through it: remove it or choose another target");
-                });
-            }
+                }
+            });
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.waybill.target;
 
+import dev.waybill.disk.DirectoryEntries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -82,20 +82,14 @@ final class PartialFiles {
         if (Files.notExists(folder)) {
             return;
         }
-        try (DirectoryStream<Path> made = Files.newDirectoryStream(folder, "*{" + DECODED + "," + COPY + "}")) {
-            for (Path file : made) {
-                Files.delete(file);
+        DirectoryEntries.forEach(folder, "*{" + DECODED + "," + COPY + "}", Files::delete);
+        DirectoryEntries.forEach(folder, "*" + SUFFIX + ".*", record -> {
+            String name = record.getFileName().toString();
+            String partial = name.substring(0, name.indexOf(SUFFIX) + SUFFIX.length());
+            if (Files.notExists(folder.resolve(partial))) {
+                Files.delete(record);
             }
-        }
-        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + SUFFIX + ".*")) {
-            for (Path record : records) {
-                String name = record.getFileName().toString();
-                String partial = name.substring(0, name.indexOf(SUFFIX) + SUFFIX.length());
-                if (Files.notExists(folder.resolve(partial))) {
-                    Files.delete(record);
-                }
-            }
-        }
+        });
     }
 
     /** Leaves nothing behind where there is nothing to resume. */

@@ -1,11 +1,11 @@
 package dev.waybill.target;
 
+import dev.waybill.disk.DirectoryEntries;
 import dev.waybill.manifest.Fold;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.manifest.UnsupportedVersionException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -67,11 +67,7 @@ final class ReadersCopy {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        }
+        DirectoryEntries.forEach(folder, Files::deleteIfExists);
         Files.deleteIfExists(folder);
     }
 

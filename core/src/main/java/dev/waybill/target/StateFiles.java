@@ -1,11 +1,11 @@
 package dev.waybill.target;
 
+import dev.waybill.disk.DirectoryEntries;
 import dev.waybill.manifest.Fold;
 import dev.waybill.manifest.Journal;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.manifest.ManifestEntry;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +37,7 @@ final class StateFiles {
 
     /** For the holder of the lock: clears away what an earlier run left behind and folds its journal. */
     static StateFiles openToWrite(Path folder) throws IOException {
-        try (DirectoryStream<Path> stale = Files.newDirectoryStream(folder, "*.tmp")) {
-            for (Path file : stale) {
-                Files.delete(file);
-            }
-        }
+        DirectoryEntries.forEach(folder, "*.tmp", Files::delete);
         new NamingJournal(folder).settle(folder.resolveSibling(""), folder.resolve(JOURNAL));
         Fold.fold(folder.resolve(JOURNAL), folder.resolve(MANIFEST));
         return new StateFiles(folder, Manifest.open(folder.resolve(MANIFEST)), null);

@@ -134,6 +134,21 @@ class DiskFaultsTest {
         });
     }
 
+    /** As a network's file system does whose server has forgotten the directory. */
+    @ParameterizedTest
+    @CsvSource({".waybill", ".waybill/partial"})
+    void aDirectoryThatCannotBeReadToItsEndIsNoBug(String directory) throws IOException {
+        Path real = Files.createTempDirectory(dir, "disk");
+        Files.createDirectories(real.resolve("data/.waybill/partial"));
+        try (FaultyDisk disk = FaultyDisk.over(real, random.nextLong())) {
+            Path data = disk.path().resolve("data");
+            disk.script(DiskRule.on(DiskOperation.READ_DIRECTORY)
+                    .path("data/" + directory)
+                    .then(DiskFault.IO_ERROR));
+            assertThat(cargo.runBrokenOff(data).kinds()).containsExactly(Kind.LOCAL_STORAGE);
+        }
+    }
+
     /** No memory, or a bug in Waybill. */
     @Test
     void aFileThatCouldNotBeComparedForAnUnknownReasonIsNotComplete() throws IOException {

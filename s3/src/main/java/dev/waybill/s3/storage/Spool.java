@@ -11,6 +11,7 @@ import dev.waybill.target.TargetDirectory;
 import dev.waybill.target.TargetDirectory.Mode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -152,6 +153,8 @@ final class Spool implements PartialFile.Owner {
                     Files.delete(file);
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -52,7 +52,7 @@ public enum DiskFault {
     IOException error(DiskCall call) {
         String path = call.path().toString();
         return switch (call.operation()) {
-            case WRITE, TRUNCATE, FORCE, CLOSE -> new IOException(text);
+            case WRITE, TRUNCATE, FORCE, READ_DIRECTORY, CLOSE -> new IOException(text);
             case OPEN, CREATE, MOVE, DELETE, CREATE_DIRECTORY ->
                 switch (this) {
                     case DENIED -> new AccessDeniedException(path);

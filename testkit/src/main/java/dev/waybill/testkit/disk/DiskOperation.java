@@ -14,6 +14,8 @@ public enum DiskOperation {
     TRUNCATE(true),
     /** Brings a file's bytes or a directory's names to the disk. */
     FORCE(true),
+    /** Reads the next entry of a directory, or finds that there is none; the path is the directory's. */
+    READ_DIRECTORY(false),
     /** Closes a file or directory; never a crash point of its own, because it changes nothing. */
     CLOSE(false),
     /** Gives a file or directory another name; the path is the new one. */

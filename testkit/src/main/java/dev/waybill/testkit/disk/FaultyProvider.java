@@ -5,6 +5,7 @@ import static dev.waybill.testkit.disk.DiskOperation.CREATE_DIRECTORY;
 import static dev.waybill.testkit.disk.DiskOperation.DELETE;
 import static dev.waybill.testkit.disk.DiskOperation.MOVE;
 import static dev.waybill.testkit.disk.DiskOperation.OPEN;
+import static dev.waybill.testkit.disk.DiskOperation.READ_DIRECTORY;
 import static dev.waybill.testkit.disk.DiskOperation.TRUNCATE;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
@@ -28,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.lucene.tests.mockfile.FilterFileStore;
@@ -187,6 +190,37 @@ final class FaultyProvider extends FilterFileSystemProvider {
     public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
         disk.checkAlive();
-        return super.newDirectoryStream(path, filter);
+        DirectoryStream<Path> entries = super.newDirectoryStream(path, filter);
+        Path directory = toDelegate(path);
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                return asking(directory, entries.iterator());
+            }
+
+            @Override
+            public void close() throws IOException {
+                entries.close();
+            }
+        };
+    }
+
+    private Iterator<Path> asking(Path directory, Iterator<Path> entries) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                try {
+                    disk.ask(READ_DIRECTORY, directory);
+                } catch (IOException e) {
+                    throw new DirectoryIteratorException(e);
+                }
+                return entries.hasNext();
+            }
+
+            @Override
+            public Path next() {
+                return entries.next();
+            }
+        };
     }
 }
