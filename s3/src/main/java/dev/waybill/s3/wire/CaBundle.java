@@ -58,8 +58,11 @@ public final class CaBundle {
                     .flatMap(found -> found.property(PROPERTY))
                     .filter(file -> !file.isBlank());
         } catch (SdkException | IllegalArgumentException e) {
-            throw new DownloadException(
-                    Kind.INVALID_PLAN, "reading " + PROPERTY + " of the AWS profile failed: " + e.getMessage(), e);
+            // Who gives credentials reads the same files, and tells in its own words what is wrong with them. The
+            // reason
+            // may hold a part of them, and so a secret.
+            LOG.debug("the files of the AWS profile cannot be read, and so no {} in them", PROPERTY);
+            return Optional.empty();
         }
     }
 
