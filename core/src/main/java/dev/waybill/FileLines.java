@@ -18,6 +18,8 @@ final class FileLines implements Runnable {
     /** Written before the end is queued, read after it was taken. */
     private volatile @Nullable Throwable failure;
 
+    private volatile boolean closed;
+
     FileLines(Path file) {
         this.file = file;
     }
@@ -51,10 +53,10 @@ final class FileLines implements Runnable {
             Thread.currentThread().interrupt();
             throw new DownloadException(Kind.INTERRUPTED, "reading " + file + " was interrupted", e);
         }
-        if (lines.isEmpty()) {
+        if (closed || lines.isEmpty()) {
             // For whoever asks once more.
             batches.offer(END);
-            rethrow(failure);
+            rethrow(closed ? closed() : failure);
         }
         return lines;
     }
@@ -68,9 +70,12 @@ final class FileLines implements Runnable {
         }
     }
 
-    /** Lets whoever waits for lines know that none come any more; the thread that decodes has been interrupted. For any thread. */
+    /**
+     * Lets whoever waits for lines know that none come any more; the thread that decodes has been interrupted, but can still bring the lines for which it waits for room
+     * now. For any thread.
+     */
     void close() {
-        failure = closed();
+        closed = true;
         batches.clear();
         batches.offer(END);
     }

@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadPlan;
 import dev.waybill.dataset.DatasetPath;
+import dev.waybill.s3.listing.Combinations;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -26,24 +27,11 @@ final class NamedValues {
         for (String dimension : path.template().dimensions()) {
             Set<String> named = plan.where().getOrDefault(dimension, Set.of());
             if (!named.isEmpty()) {
-                all = times(all, dimension, named);
+                all = Combinations.times(all, dimension, named);
             }
         }
         this.combinations = all;
         all.forEach(combination -> numbers.put(combination, numbers.size()));
-    }
-
-    private static List<Map<String, String>> times(
-            List<Map<String, String>> all, String dimension, Set<String> values) {
-        List<Map<String, String>> product = new ArrayList<>();
-        for (Map<String, String> combination : all) {
-            for (String value : values) {
-                Map<String, String> longer = new TreeMap<>(combination);
-                longer.put(dimension, value);
-                product.add(longer);
-            }
-        }
-        return product;
     }
 
     /** Marks the combination that the object is of. */

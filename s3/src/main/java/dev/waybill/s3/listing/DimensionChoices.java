@@ -1,7 +1,6 @@
 package dev.waybill.s3.listing;
 
 import dev.waybill.dataset.KeyTemplate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,22 +48,9 @@ final class DimensionChoices {
         for (String dimension : template.dimensions()) {
             Set<String> values = where.getOrDefault(dimension, Set.of());
             if (values.size() > 1 && (long) combined.size() * values.size() <= MAX_COMBINATIONS) {
-                combined = times(combined, dimension, values);
+                combined = Combinations.times(combined, dimension, values);
             }
         }
         return combined;
-    }
-
-    private static List<Map<String, String>> times(
-            List<Map<String, String>> maps, String dimension, Set<String> values) {
-        List<Map<String, String>> product = new ArrayList<>();
-        for (Map<String, String> map : maps) {
-            for (String value : values) {
-                Map<String, String> more = new HashMap<>(map);
-                more.put(dimension, value);
-                product.add(more);
-            }
-        }
-        return product;
     }
 }
