@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConcurrencyLimit {
 
-    /** Places at the start, and at most: the latter hides 30 ms of latency for 8,000 small objects a second. */
+    /** Places at the start. */
     static final int LEAST = 16;
 
-    static final int MOST = 256;
+    /** Places at most: they hide 30 ms of latency for 8,000 small objects a second. */
+    static final int NEARBY = 256;
+
+    /** The same for a server that takes longer for a small object than one nearby: 100 ms, as from another continent, for 5,000 a second. */
+    static final int MOST = 512;
 
     /**
      * A request for this many bytes or more keeps a connection busy by itself, and takes as many places as eight that are mostly latency. A cold process
@@ -54,7 +58,7 @@ final class ConcurrencyLimit {
     ConcurrencyLimit(OptionalInt requests) {
         this.pinned = requests.orElse(0);
         this.throttledTo = pinned;
-        this.search = requests.isPresent() ? null : new PlateauSearch(LEAST, MOST, System.nanoTime());
+        this.search = requests.isPresent() ? null : new PlateauSearch(LEAST, NEARBY, MOST, System.nanoTime());
     }
 
     /** The places that a request of an object of this size takes. */

@@ -22,6 +22,14 @@ final class PlateauSearch {
     /** A window is over after so many requests for each place: fewer would measure the tail of the level before. */
     private static final int ROUNDS = 4;
 
+    /** While small requests double, two rounds are enough if they show a gain as large as this, which the tail cannot hide. */
+    private static final int QUICK_ROUNDS = 2;
+
+    private static final double PLAIN_GAIN = 1.4;
+
+    /** Small requests that never take less wait for a distant server. Where they do, a gain may be that of code which has just been compiled. */
+    private static final long DISTANT_NANOS = 20_000_000;
+
     private static final long SHORTEST_WINDOW_NANOS = 60_000_000;
     private static final long LONGEST_WINDOW_NANOS = 400_000_000;
     private static final int LONGEST_REST = 32;
@@ -33,8 +41,11 @@ final class PlateauSearch {
     private static final long FORGOTTEN_NANOS = 60_000_000_000L;
 
     private final int least;
+    private final int nearby;
     private final int most;
     private int level;
+    /** Of small requests, the mean of a window; at the start nobody knows it. */
+    private long quickestNanos = Long.MAX_VALUE;
     /** That a request takes. */
     private int places = 1;
     /** The level that was good, and its rate, while another one is tried. */
@@ -65,10 +76,12 @@ final class PlateauSearch {
      * A search.
      *
      * @param least where it starts, and the lowest level it tries
-     * @param most the highest
+     * @param nearby the highest for large requests, and for small ones to a server nearby
+     * @param most the highest for small requests to a distant server
      */
-    PlateauSearch(int least, int most, long nowNanos) {
-        this.least = Math.min(least, most);
+    PlateauSearch(int least, int nearby, int most, long nowNanos) {
+        this.least = Math.min(least, nearby);
+        this.nearby = nearby;
         this.most = most;
         this.level = this.least;
         this.windowBegan = nowNanos;
@@ -91,7 +104,7 @@ final class PlateauSearch {
         if (phase == Phase.DOUBLING) {
             return Limit.START;
         }
-        return level == most ? Limit.LATENCY : Limit.NETWORK;
+        return level >= highest() ? Limit.LATENCY : Limit.NETWORK;
     }
 
     /** Bytes arrived, or a request is over. True if the level has changed. */
@@ -99,15 +112,35 @@ final class PlateauSearch {
         bytes += moreBytes;
         requests += moreRequests;
         long elapsed = nowNanos - windowBegan;
+        double rate = (bytes + requests * BYTES_PER_REQUEST) / (double) elapsed;
         boolean over = elapsed >= LONGEST_WINDOW_NANOS
-                || (elapsed >= SHORTEST_WINDOW_NANOS && requests >= (long) ROUNDS * level);
+                || (elapsed >= SHORTEST_WINDOW_NANOS
+                        && (requests >= (long) ROUNDS * level || isPlainlyBetter(rate, elapsed)));
         if (!over) {
             return false;
         }
         int before = level;
-        step((bytes + requests * BYTES_PER_REQUEST) / (double) elapsed);
+        quickestNanos = Math.min(quickestNanos, requestNanos(elapsed));
+        step(rate);
         begin(nowNanos);
         return level != before;
+    }
+
+    /** Not for large requests: what they have under way is lost if the process is killed. */
+    private boolean isPlainlyBetter(double rate, long elapsed) {
+        return phase == Phase.DOUBLING
+                && requests >= (long) QUICK_ROUNDS * level
+                && Math.min(quickestNanos, requestNanos(elapsed)) >= DISTANT_NANOS
+                && rate >= goodRate * PLAIN_GAIN;
+    }
+
+    /** How long a small request took in the middle; nothing where they are large, since those take as long as their bytes. */
+    private long requestNanos(long elapsed) {
+        return places > 1 ? 0 : elapsed / Math.max(1, requests) * level;
+    }
+
+    private int highest() {
+        return quickestNanos < DISTANT_NANOS ? nearby : most;
     }
 
     /**
@@ -141,10 +174,10 @@ final class PlateauSearch {
             case DOUBLING -> {
                 if (goodRate == 0 || rate >= goodRate * WORTHWHILE) {
                     keep(rate);
-                    if (level == most) {
+                    if (level >= highest()) {
                         rest();
                     }
-                    level = Math.min(most, level * 2);
+                    level = Math.min(highest(), level * 2);
                 } else {
                     back();
                 }
@@ -156,9 +189,9 @@ final class PlateauSearch {
                     interrupted = false;
                     throttled = false;
                     phase = Phase.DOUBLING;
-                    level = Math.min(most, Math.max(level * 2, withOneMore()));
+                    level = Math.min(highest(), Math.max(level * 2, withOneMore()));
                 } else if (rest <= 0) {
-                    boolean up = level < most && (level <= least || nextRest % 2 == 0);
+                    boolean up = level < highest() && (level <= least || nextRest % 2 == 0);
                     phase = up ? Phase.HIGHER : Phase.LOWER;
                     level = up ? higher() : Math.max(least, level - level / 4);
                     nextRest = Math.min(LONGEST_REST, nextRest + 3);
@@ -187,7 +220,7 @@ final class PlateauSearch {
 
     /** A third more, and room for one more request: less would make no difference, which looks like nothing gained. */
     private int higher() {
-        return Math.min(most, Math.max(level + level / 3, withOneMore()));
+        return Math.min(highest(), Math.max(level + level / 3, withOneMore()));
     }
 
     private int withOneMore() {

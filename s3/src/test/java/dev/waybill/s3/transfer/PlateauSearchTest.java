@@ -6,6 +6,7 @@ import dev.waybill.Limit;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a simulated link, on a simulated clock. */
@@ -20,7 +21,7 @@ class PlateauSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 64, 100})
     void comesWithinATenthOfTheBest(int plateau) {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         run(search, 60_000, level -> Math.min(level, plateau));
         double reached = run(search, 60_000, level -> Math.min(level, plateau));
         assertThat(reached).isGreaterThan(0.9 * plateau);
@@ -29,21 +30,21 @@ class PlateauSearchTest {
 
     @Test
     void goesAllTheWayWhereEachPlaceGains() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         run(search, 1_700, level -> level);
         assertThat(search.level()).isEqualTo(MOST);
     }
 
     @Test
     void staysLowWhereMoreGainsNothing() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         run(search, 60_000, level -> 5);
         assertThat(search.level()).isLessThanOrEqualTo(LEAST * 4 / 3 + 1);
     }
 
     @Test
     void saysWhyNoMoreIsInFlight() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         assertThat(search.limit()).isEqualTo(Limit.START);
         run(search, 2_000, level -> level);
         assertThat(search.limit()).isEqualTo(Limit.LATENCY);
@@ -55,7 +56,7 @@ class PlateauSearchTest {
 
     @Test
     void comesDownAgainWhereLessIsFaster() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         run(search, 2_000, level -> level);
         assertThat(search.level()).isEqualTo(MOST);
         run(search, 120_000, level -> level <= 32 ? level : 32 - (level - 32) * 0.2);
@@ -64,7 +65,7 @@ class PlateauSearchTest {
 
     @Test
     void halvesWhenTheServerAsksForASlowerPace() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         run(search, 2_000, level -> level);
         search.throttled(now);
         assertThat(search.level()).isEqualTo(MOST / 2);
@@ -75,7 +76,7 @@ class PlateauSearchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void findsBackAfterThrottlingsAlsoWhereARequestTakesManyPlaces(int throttlings) {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         search.requestsTake(8);
         for (int i = 0; i < throttlings; i++) {
             search.throttled(now);
@@ -86,7 +87,7 @@ class PlateauSearchTest {
 
     @Test
     void goesOnDoublingAfterOneRefusalAtTheStart() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         search.requestsTake(8);
         run(search, 100, level -> level);
         search.throttled(now);
@@ -96,13 +97,27 @@ class PlateauSearchTest {
 
     @Test
     void creepsAfterASecondRefusalAndRestsLongerAfterEach() {
-        PlateauSearch search = new PlateauSearch(LEAST, MOST, now);
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, MOST, now);
         search.throttled(now);
         search.throttled(now);
         run(search, 3_500, level -> level);
         assertThat(search.level()).isEqualTo(LEAST / 4);
         run(search, 1_500, level -> level);
         assertThat(search.level()).as("no doubling").isBetween(LEAST / 4 + 1, LEAST / 2 - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 256", "10, 128"})
+    void takesMorePlacesAndLessTimeForThemWhereAServerIsFarAway(int latencyMillis, int reached) {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, 2 * MOST, now);
+        for (int millisecond = 0; millisecond < 450; millisecond++) {
+            now += MILLISECOND;
+            // As many are over in a latency as are under way.
+            int over =
+                    search.level() * (millisecond + 1) / latencyMillis - search.level() * millisecond / latencyMillis;
+            search.progress(0, over, now);
+        }
+        assertThat(search.level()).isEqualTo(reached);
     }
 
     /** Lets so many milliseconds pass on a link whose rate, in MB/s, depends on the level; the mean rate. */
