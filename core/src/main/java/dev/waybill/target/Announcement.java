@@ -45,9 +45,12 @@ record Announcement(Set<ReadyFile> files) {
         if (files.isEmpty()) {
             return;
         }
+        if (!files.stream().allMatch(ready -> recorded.contains(ready) || Files.exists(ready.file))) {
+            target.keepAnnounced();
+            return;
+        }
         try {
-            target.announcedIsOver(
-                    files.stream().allMatch(ready -> recorded.contains(ready) || Files.exists(ready.file)));
+            target.announcedIsOver();
         } catch (IOException e) {
             // The next opening records once more what is recorded already.
         }

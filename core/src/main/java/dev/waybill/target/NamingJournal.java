@@ -35,16 +35,16 @@ final class NamingJournal {
         }
     }
 
-    /**
-     * A group is over.
-     *
-     * @param settled whether all of it is recorded or has no name; if not, the next opening looks at it
-     */
-    void over(boolean settled) throws IOException {
-        unsettled |= !settled;
+    /** All of a group is recorded or has no name. */
+    void over() throws IOException {
         if (!unsettled) {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** Some of a group may have got its name without being recorded: what was written down stays, and the next opening looks at it. */
+    void keep() {
+        unsettled = true;
     }
 
     /** Records what got its name before a crash and was not touched since; for the holder of the lock. */

@@ -179,6 +179,7 @@ public final class Publisher implements Closeable {
             // Without this thread everybody would wait for ever. Checked ones too: some escape from the JDK's native
             // code undeclared.
             group.forEach(ready -> failures.put(ready, new IOException(e)));
+            target.keepAnnounced();
         }
         failures.forEach((ready, failure) -> {
             if (failure == null) {

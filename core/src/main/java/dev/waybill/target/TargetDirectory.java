@@ -186,8 +186,12 @@ public final class TargetDirectory implements Closeable {
         state.naming().announce(entries, durability);
     }
 
-    void announcedIsOver(boolean settled) throws IOException {
-        state.naming().over(settled);
+    void announcedIsOver() throws IOException {
+        state.naming().over();
+    }
+
+    void keepAnnounced() {
+        state.naming().keep();
     }
 
     /** What is at the final name now. */

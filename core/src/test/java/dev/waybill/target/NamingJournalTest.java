@@ -19,6 +19,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,33 @@ class NamingJournalTest {
     }
 
     @Test
+    void aLaterGroupDoesNotForgetOneThatEndedUnexpectedly() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE);
+                Publisher publisher = new Publisher(target)) {
+            AtomicInteger asked = new AtomicInteger();
+            publisher.publish(ready(
+                    target,
+                    "a/1",
+                    published -> {
+                        // First it is written down, then it has got its name.
+                        if (asked.incrementAndGet() == 2) {
+                            throw new OutOfMemoryError("simulated");
+                        }
+                        return entry("a/1", 3, published.modifiedMillis());
+                    },
+                    ended::countDown));
+            ended.await();
+            publisher.publish(ready(target, "a/2"));
+        }
+
+        try (TargetDirectory target = TargetDirectory.open(dir, Mode.WRITE)) {
+            assertThat(target.state("a/1", 3, "etag")).isInstanceOf(LocalState.Verified.class);
+            assertThat(target.state("a/2", 3, "etag")).isInstanceOf(LocalState.Verified.class);
+        }
+    }
+
+    @Test
     void whatIsAnotherFileOrElsewhereIsNotRecorded() throws IOException {
         TargetDirectory.open(dir, Mode.WRITE).close();
         write("same", 1_000);
@@ -102,21 +131,23 @@ class NamingJournalTest {
     }
 
     private static ReadyFile ready(TargetDirectory target, String key) throws IOException {
+        return ready(target, key, published -> entry(key, key.length(), published.modifiedMillis()), () -> {});
+    }
+
+    private static ReadyFile ready(TargetDirectory target, String key, Publisher.EntryMaker maker, Runnable failed)
+            throws IOException {
         byte[] content = key.getBytes(StandardCharsets.UTF_8);
         PartialObject complete = target.partialObjects().open(key, content.length, "etag");
         complete.append(0, ByteBuffer.wrap(content));
-        return ReadyFile.named(
-                complete,
-                Verification.SIZE_ONLY,
-                key,
-                published -> entry(key, key.length(), published.modifiedMillis()),
-                new Publisher.Outcome() {
-                    @Override
-                    public void published() {}
+        return ReadyFile.named(complete, Verification.SIZE_ONLY, key, maker, new Publisher.Outcome() {
+            @Override
+            public void published() {}
 
-                    @Override
-                    public void failed(IOException why) {}
-                });
+            @Override
+            public void failed(IOException why) {
+                failed.run();
+            }
+        });
     }
 
     private static ManifestEntry entry(String key, long modified) {
