@@ -33,17 +33,17 @@ class ExitCodeTest {
 
     @Test
     void isZeroOnlyForACompleteDownload() {
-        assertThat(ExitCode.of(Samples.complete())).isEqualTo(ExitCode.DONE);
+        assertThat(ExitCode.of(ReportSamples.complete())).isEqualTo(ExitCode.DONE);
     }
 
     @Test
     void ranksWhatNoRerunRepairsAboveWhatMayPass() {
         // One object is corrupt and one met a reset connection.
-        assertThat(ExitCode.of(Samples.incomplete())).isEqualTo(ExitCode.WRONG);
+        assertThat(ExitCode.of(ReportSamples.incomplete())).isEqualTo(ExitCode.WRONG);
     }
 
     @Test
     void takesTheReasonOfAnEarlyStop() {
-        assertThat(ExitCode.of(Samples.stopped(Kind.LIMIT, "limit"))).isEqualTo(ExitCode.LIMIT);
+        assertThat(ExitCode.of(ReportSamples.stopped(Kind.LIMIT, "limit"))).isEqualTo(ExitCode.LIMIT);
     }
 }

@@ -38,7 +38,7 @@ final class FakeExecutor implements PlanExecutor {
     final Deque<Estimate> estimates = new ArrayDeque<>();
 
     CheckReport check = CheckSamples.check();
-    DownloadReport report = Samples.complete();
+    DownloadReport report = ReportSamples.complete();
 
     @Nullable
     RuntimeException failure;

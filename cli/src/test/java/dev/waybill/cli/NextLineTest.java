@@ -49,7 +49,7 @@ class NextLineTest extends CliFixture {
 
     @Test
     void repeatsALimitOfTheRunButNotThatOfTheMonth() {
-        executor.report = Samples.stopped(Kind.LIMIT, "stopped");
+        executor.report = ReportSamples.stopped(Kind.LIMIT, "stopped");
         assertThat(run("download", "--last-days", "2", "--to", "x", "--max-cost", "5"))
                 .isEqualTo(ExitCode.LIMIT);
         assertThat(out()).endsWith(" download --last-days 2 --to x --max-cost 5\n");
@@ -61,7 +61,7 @@ class NextLineTest extends CliFixture {
     @ParameterizedTest
     @EnumSource(names = {"CORRUPT", "UNVERIFIED", "ARCHIVED", "CONFLICT"})
     void doesNotRepeatWhatWouldFailAgain(Kind kind) {
-        executor.report = Samples.failed(kind);
+        executor.report = ReportSamples.failed(kind);
         assertThat(run("download", "--last-days", "2", "--to", "x", "--yes")).isEqualTo(ExitCode.WRONG);
         assertThat(out()).doesNotContain("Next:");
     }
@@ -69,14 +69,14 @@ class NextLineTest extends CliFixture {
     @ParameterizedTest
     @EnumSource(names = {"TEMPORARY", "CHANGED"})
     void repeatsWhatCanGoOn(Kind kind) {
-        executor.report = Samples.failed(kind);
+        executor.report = ReportSamples.failed(kind);
         run("download", "--last-days", "2", "--to", "x", "--yes");
         assertThat(out()).endsWith(" download --last-days 2 --to x --yes\n");
     }
 
     @Test
     void doesNotRepeatAFileThatCannotBeDecoded() {
-        executor.report = Samples.undecodable();
+        executor.report = ReportSamples.undecodable();
         assertThat(run("download", "--last-days", "2", "--to", "x", "--yes", "--decompress"))
                 .isEqualTo(ExitCode.WRONG);
         assertThat(out()).doesNotContain("Next:");

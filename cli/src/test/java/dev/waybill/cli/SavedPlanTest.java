@@ -159,7 +159,7 @@ class SavedPlanTest extends CliFixture {
     void saysHowToLookAtTheDriftThatADownloadMet() {
         Path plan = directory.resolve("p.jsonl");
         run("estimate", "--last-days", "2", "--save-plan", plan.toString());
-        executor.report = Samples.failed(Kind.CHANGED);
+        executor.report = ReportSamples.failed(Kind.CHANGED);
         out.reset();
         assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
                 .isEqualTo(ExitCode.WRONG);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cli.CheckSamples;
+import dev.waybill.cli.ReportSamples;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -58,12 +59,13 @@ class GoldenTest {
                 Arguments.of("verify-all-colour.txt", VerifyText.render(Samples.damaged(), true, COLOUR)),
                 Arguments.of(
                         "report-complete.txt",
-                        ReportText.render(Samples.complete(), Optional.of(Samples.expected()), WIDE)),
-                Arguments.of("report-incomplete.txt", ReportText.render(Samples.incomplete(), Optional.empty(), WIDE)),
+                        ReportText.render(ReportSamples.complete(), Optional.of(Samples.expected()), WIDE)),
+                Arguments.of(
+                        "report-incomplete.txt", ReportText.render(ReportSamples.incomplete(), Optional.empty(), WIDE)),
                 Arguments.of(
                         "report-stopped-40.txt",
                         ReportText.render(
-                                Samples.stopped(Kind.LIMIT, "the next object would cross --max-cost 0.50"),
+                                ReportSamples.stopped(Kind.LIMIT, "the next object would cross --max-cost 0.50"),
                                 Optional.empty(),
                                 NARROW)));
     }

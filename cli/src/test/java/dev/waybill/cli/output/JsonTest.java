@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.DownloadEvent;
 import dev.waybill.RetryCause;
 import dev.waybill.cli.CheckSamples;
+import dev.waybill.cli.ReportSamples;
 import dev.waybill.cli.Samples;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -74,7 +75,7 @@ class JsonTest {
 
     @Test
     void reportIsOneLineWithEveryFailure() throws IOException {
-        String line = ReportJson.render(Samples.incomplete(), Optional.of(Samples.expected()), 4);
+        String line = ReportJson.render(ReportSamples.incomplete(), Optional.of(Samples.expected()), 4);
         assertThat(line).hasLineCount(1);
         JsonNode json = parse(line);
         assertThat(json.at("/failures/0/key").asText()).isEqualTo("a/\u001b[2Jb");
@@ -115,7 +116,7 @@ class JsonTest {
         JsonNode json = parse(EventJson.render(retried).orElseThrow());
         assertThat(json.get("cause").asText()).isEqualTo("connection");
         assertThat(json.get("fromByte").asLong()).isEqualTo(4);
-        assertThat(parse(ReportJson.render(Samples.complete(), Optional.empty(), 0))
+        assertThat(parse(ReportJson.render(ReportSamples.complete(), Optional.empty(), 0))
                         .at("/retriesByCause/throttled")
                         .asLong())
                 .isEqualTo(1);
@@ -123,7 +124,7 @@ class JsonTest {
 
     @Test
     void reportsNameTheirLimit() throws IOException {
-        assertThat(parse(ReportJson.render(Samples.complete(), Optional.empty(), 0))
+        assertThat(parse(ReportJson.render(ReportSamples.complete(), Optional.empty(), 0))
                         .get("limit")
                         .asText())
                 .isEqualTo("network");
