@@ -16,6 +16,7 @@ final class Attempt implements BodyReceiver {
     private final RangeFetch fetch;
     private final GetQuery query;
     private final Budget.Ticket ticket;
+    private final long beganNanos = System.nanoTime();
     private volatile @Nullable Exchange exchange;
     private volatile boolean cancelled;
 
@@ -32,6 +33,11 @@ final class Attempt implements BodyReceiver {
     /** What was set aside for it. */
     Budget.Ticket ticket() {
         return ticket;
+    }
+
+    /** How long ago it was made. */
+    long ageNanos() {
+        return System.nanoTime() - beganNanos;
     }
 
     @Override

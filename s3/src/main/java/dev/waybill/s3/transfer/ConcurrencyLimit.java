@@ -129,7 +129,15 @@ final class ConcurrencyLimit {
         grant();
     }
 
-    /** An object's bytes begin to come: others may join in. */
+    /** An object's bytes begin to come, so long after they were asked for: others may join in. */
+    synchronized void answered(long nanos) {
+        if (search != null) {
+            search.answeredAfter(nanos);
+        }
+        proven();
+    }
+
+    /** An object may be had: others may join in. */
     synchronized void proven() {
         if (!proven) {
             proven = true;

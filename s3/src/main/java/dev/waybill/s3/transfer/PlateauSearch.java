@@ -27,8 +27,14 @@ final class PlateauSearch {
 
     private static final double PLAIN_GAIN = 1.4;
 
-    /** Small requests that never take less wait for a distant server. Where they do, a gain may be that of code which has just been compiled. */
+    /** A server none of whose answers begins sooner is distant. From one nearby, a gain may be that of code which has just been compiled. */
     private static final long DISTANT_NANOS = 20_000_000;
+
+    /** So many are tried for any gain: code that has just been compiled brings one too. Beyond it small requests must wait for the server, or gain plainly. */
+    private static final int EASILY_TRIED = 64;
+
+    /** A request that takes as many times the quickest answer waits for something nearer than the server. */
+    private static final int QUEUEING = 8;
 
     private static final long SHORTEST_WINDOW_NANOS = 60_000_000;
     private static final long LONGEST_WINDOW_NANOS = 400_000_000;
@@ -44,7 +50,7 @@ final class PlateauSearch {
     private final int nearby;
     private final int most;
     private int level;
-    /** Of small requests, the mean of a window; at the start nobody knows it. */
+    /** From a request to the beginning of its answer. The mean would say how busy this machine is. */
     private long quickestNanos = Long.MAX_VALUE;
     /** That a request takes. */
     private int places = 1;
@@ -91,6 +97,11 @@ final class PlateauSearch {
         return level;
     }
 
+    /** An answer began so long after its request. */
+    void answeredAfter(long nanos) {
+        quickestNanos = Math.min(quickestNanos, nanos);
+    }
+
     /** From now on a request takes so many places. */
     void requestsTake(int newPlaces) {
         places = newPlaces;
@@ -114,33 +125,34 @@ final class PlateauSearch {
         long elapsed = nowNanos - windowBegan;
         double rate = (bytes + requests * BYTES_PER_REQUEST) / (double) elapsed;
         boolean over = elapsed >= LONGEST_WINDOW_NANOS
-                || (elapsed >= SHORTEST_WINDOW_NANOS
-                        && (requests >= (long) ROUNDS * level || isPlainlyBetter(rate, elapsed)));
+                || (elapsed >= SHORTEST_WINDOW_NANOS && (requests >= (long) ROUNDS * level || isPlainlyBetter(rate)));
         if (!over) {
             return false;
         }
         int before = level;
-        quickestNanos = Math.min(quickestNanos, requestNanos(elapsed));
-        step(rate);
+        step(rate, elapsed);
         begin(nowNanos);
         return level != before;
     }
 
     /** Not for large requests: what they have under way is lost if the process is killed. */
-    private boolean isPlainlyBetter(double rate, long elapsed) {
+    private boolean isPlainlyBetter(double rate) {
         return phase == Phase.DOUBLING
                 && requests >= (long) QUICK_ROUNDS * level
-                && Math.min(quickestNanos, requestNanos(elapsed)) >= DISTANT_NANOS
+                && isDistant()
                 && rate >= goodRate * PLAIN_GAIN;
     }
 
-    /** How long a small request took in the middle; nothing where they are large, since those take as long as their bytes. */
-    private long requestNanos(long elapsed) {
-        return places > 1 ? 0 : elapsed / Math.max(1, requests) * level;
+    private boolean isQueueing(long elapsed) {
+        return places == 1 && elapsed / Math.max(1, requests) * level / QUEUEING > quickestNanos;
+    }
+
+    private boolean isDistant() {
+        return places == 1 && quickestNanos >= DISTANT_NANOS;
     }
 
     private int highest() {
-        return quickestNanos < DISTANT_NANOS ? nearby : most;
+        return isDistant() ? most : nearby;
     }
 
     /**
@@ -169,15 +181,18 @@ final class PlateauSearch {
         requests = 0;
     }
 
-    private void step(double rate) {
+    private void step(double rate, long elapsed) {
         switch (phase) {
             case DOUBLING -> {
                 if (goodRate == 0 || rate >= goodRate * WORTHWHILE) {
+                    boolean enough = level >= highest()
+                            || (level >= EASILY_TRIED && isQueueing(elapsed) && rate < goodRate * PLAIN_GAIN);
                     keep(rate);
-                    if (level >= highest()) {
+                    if (enough) {
                         rest();
+                    } else {
+                        level = Math.min(highest(), level * 2);
                     }
-                    level = Math.min(highest(), level * 2);
                 } else {
                     back();
                 }

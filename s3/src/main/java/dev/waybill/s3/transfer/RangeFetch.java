@@ -162,7 +162,7 @@ final class RangeFetch {
             attempt.cancel();
             return;
         }
-        shared.limit().proven();
+        shared.limit().answered(attempt.ageNanos());
         if (!owner.answered(answer)) {
             cancel();
         }

@@ -110,6 +110,7 @@ class PlateauSearchTest {
     @CsvSource({"30, 256", "10, 128"})
     void takesMorePlacesAndLessTimeForThemWhereAServerIsFarAway(int latencyMillis, int reached) {
         PlateauSearch search = new PlateauSearch(LEAST, MOST, 2 * MOST, now);
+        search.answeredAfter(latencyMillis * MILLISECOND);
         for (int millisecond = 0; millisecond < 450; millisecond++) {
             now += MILLISECOND;
             // As many are over in a latency as are under way.
@@ -118,6 +119,34 @@ class PlateauSearchTest {
             search.progress(0, over, now);
         }
         assertThat(search.level()).isEqualTo(reached);
+    }
+
+    @Test
+    void isNotMisledByItsOwnSlowness() {
+        PlateauSearch search = new PlateauSearch(LEAST, MOST, 2 * MOST, now);
+        search.answeredAfter(40 * MILLISECOND);
+        search.answeredAfter(MILLISECOND);
+        // A process that compiles its code gets faster all the time, but no request is over in less than 32 ms.
+        for (int millisecond = 0; millisecond < 2_000; millisecond++) {
+            now += MILLISECOND;
+            search.progress(0, Math.min(search.level(), millisecond / 10) / 32, now);
+        }
+        assertThat(search.level()).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void doublesFarOnlyWhereRequestsWaitForTheServer() {
+        PlateauSearch search = new PlateauSearch(LEAST, 2 * MOST, 2 * MOST, now);
+        search.answeredAfter(MILLISECOND);
+        // Faster by a sixth in each window, whatever is in flight.
+        long over = 0;
+        for (int millisecond = 1; millisecond <= 400; millisecond++) {
+            now += MILLISECOND;
+            long soFar = 2L * millisecond + millisecond * millisecond / 400;
+            search.progress(0, (int) (soFar - over), now);
+            over = soFar;
+        }
+        assertThat(search.level()).isLessThan(MOST);
     }
 
     /** Lets so many milliseconds pass on a link whose rate, in MB/s, depends on the level; the mean rate. */
