@@ -3,8 +3,8 @@ rem Starts cli.jar, which lies beside this file; see the shell script of the sam
 setlocal
 set "START_JAVA=java"
 if defined JAVA_HOME set "START_JAVA=%JAVA_HOME%\bin\java.exe"
-if not defined WAYBILL_JAVA_OPTS if "%PROCESSOR_ARCHITECTURE%"=="AMD64" set "WAYBILL_JAVA_OPTS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-if not defined WAYBILL_JAVA_OPTS set "WAYBILL_JAVA_OPTS=-XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1 -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1 -XX:CompileCommand=CompileThresholdScaling,dev.waybill.checksum.*::*,0.1"
+if not defined WAYBILL_JAVA_OPTS if "%PROCESSOR_ARCHITECTURE%"=="AMD64" set "WAYBILL_JAVA_OPTS=-XX:+UseSerialGC -XX:TargetSurvivorRatio=90 -XX:TieredStopAtLevel=1"
+if not defined WAYBILL_JAVA_OPTS set "WAYBILL_JAVA_OPTS=-XX:+UseSerialGC -XX:TargetSurvivorRatio=90 -XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1 -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1 -XX:CompileCommand=CompileThresholdScaling,dev.waybill.checksum.*::*,0.1"
 set "START_ARCHIVE=-Xshare:auto"
 if exist "%~dp0cli.jsa" set START_ARCHIVE="-XX:SharedArchiveFile=%~dp0cli.jsa" -Xshare:auto
 set START_NATIVE=
