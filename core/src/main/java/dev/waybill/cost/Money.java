@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/** US dollars as text: the only place where money is rounded. */
+/** US dollars as text: the only place where money is rounded, and never in favour of what is shown. */
 public final class Money {
 
     private static final int CENTS = 2;
-    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+    private static final int DIGITS = 2;
 
     /** Prices of single bytes multiply to many decimals, and what an estimate prints is a limit that somebody may set. */
     private static final Pattern AMOUNT = Pattern.compile("\\$?([0-9]{1,9}(\\.[0-9]{1,40})?)");
@@ -17,15 +17,24 @@ public final class Money {
     private Money() {}
 
     /**
-     * Two decimals, or as many as two significant digits need: {@code $11.86}, {@code $0.0047}. Only zero is shown as
-     * {@code $0.00}.
+     * What something costs: two decimals, or as many as two significant digits need, such as {@code $11.86} or {@code $0.0047}. Rounded up, so that what is billed
+     * is never more than what was shown, and a limit of the amount that was shown suffices. Only zero is shown as {@code $0.00}.
      */
     public static String format(BigDecimal usd) {
-        BigDecimal cents = usd.setScale(CENTS, RoundingMode.HALF_UP);
+        return format(usd, RoundingMode.UP);
+    }
+
+    /** What something saves: the same, but rounded down. */
+    public static String formatSaving(BigDecimal usd) {
+        return format(usd, RoundingMode.DOWN);
+    }
+
+    private static String format(BigDecimal usd, RoundingMode mode) {
+        BigDecimal cents = usd.setScale(CENTS, mode);
         BigDecimal shown = cents;
         // From ten cents on, two decimals are two significant digits.
         if (usd.abs().compareTo(new BigDecimal("0.1")) < 0 && usd.compareTo(cents) != 0) {
-            BigDecimal two = usd.round(TWO_DIGITS);
+            BigDecimal two = usd.round(new MathContext(DIGITS, mode));
             BigDecimal plain = two.stripTrailingZeros();
             shown = plain.compareTo(usd) == 0 ? plain : two;
             shown = shown.setScale(Math.max(CENTS, shown.scale()), RoundingMode.UNNECESSARY);

@@ -19,7 +19,7 @@ class WorkedExampleTest {
     void pricesTheFourCasesToTheCent() {
         assertThat(Money.format(ESTIMATE.toInternet().total())).isEqualTo("$11.86");
         assertThat(Money.format(ESTIMATE.toInternetAfterFreeTier().total())).isEqualTo("$0.46");
-        assertThat(Money.format(ESTIMATE.toOtherRegion().total())).isEqualTo("$9.36");
+        assertThat(Money.format(ESTIMATE.toOtherRegion().total())).isEqualTo("$9.37");
         assertThat(Money.format(ESTIMATE.inRegion().total())).isEqualTo("$0.0016");
     }
 

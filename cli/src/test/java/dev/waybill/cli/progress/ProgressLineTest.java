@@ -16,7 +16,7 @@ class ProgressLineTest {
     @Test
     void tellsEverythingOnOneLine() {
         assertThat(ProgressLine.text(MOMENT, OptionalDouble.of(100e6), Optional.of(new BigDecimal("0.114"))))
-                .isEqualTo("25%  1.00/4.00 GiB  26/104 objects  100.0 MB/s  ETA 0:32  $0.11  1 failed");
+                .isEqualTo("25%  1.00/4.00 GiB  26/104 objects  100.0 MB/s  ETA 0:32  $0.12  1 failed");
     }
 
     @Test
@@ -39,12 +39,12 @@ class ProgressLineTest {
     void dropsWholePartsWhereThereIsNoRoomAndTheMoneyLast() {
         Optional<BigDecimal> usd = Optional.of(new BigDecimal("0.114"));
         assertThat(line(usd, 80))
-                .isEqualTo("25%  1.00/4.00 GiB  26/104 objects  100.0 MB/s  ETA 0:32  $0.11  1 failed");
-        assertThat(line(usd, 60)).isEqualTo("25%  1.00/4.00 GiB  100.0 MB/s  ETA 0:32  $0.11  1 failed");
-        assertThat(line(usd, 39)).isEqualTo("25%  ETA 0:32  $0.11  1 failed");
-        assertThat(line(usd, 22)).isEqualTo("25%  $0.11  1 failed");
-        assertThat(line(usd, 12)).isEqualTo("25%  $0.11");
-        assertThat(line(usd, 9)).isEqualTo("$0.11");
+                .isEqualTo("25%  1.00/4.00 GiB  26/104 objects  100.0 MB/s  ETA 0:32  $0.12  1 failed");
+        assertThat(line(usd, 60)).isEqualTo("25%  1.00/4.00 GiB  100.0 MB/s  ETA 0:32  $0.12  1 failed");
+        assertThat(line(usd, 39)).isEqualTo("25%  ETA 0:32  $0.12  1 failed");
+        assertThat(line(usd, 22)).isEqualTo("25%  $0.12  1 failed");
+        assertThat(line(usd, 12)).isEqualTo("25%  $0.12");
+        assertThat(line(usd, 9)).isEqualTo("$0.12");
         assertThat(line(usd, 4)).isEmpty();
         assertThat(line(Optional.empty(), 9)).isEqualTo("25%");
     }
