@@ -5,6 +5,7 @@ import dev.waybill.dataset.Interval;
 import dev.waybill.dataset.KeyTemplate;
 import dev.waybill.dataset.Step;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Chooses what to list for a path and a stretch of time: one chain over the whole stretch, where key order allows it, or one prefix for each
  * year, month, day or hour; whichever needs the fewest calls, because calls are billed.
  *
- * <p>How many objects there are is known only afterwards, so the choice rests on the dataset's {@code objectsPerStep}. A wrong number there costs
- * calls, never objects.
+ * <p>How many objects there are is known only afterwards, so the choice rests on the dataset's {@code objectsPerStep}, and on a guess of how few of them have the values
+ * that were chosen. A wrong number costs calls, never objects.
  */
 final class ListingPlanner {
 
@@ -31,6 +32,9 @@ final class ListingPlanner {
     private static final long PAGES_PER_SPLIT = 64;
 
     private static final int MAX_SPLITS = 16;
+
+    /** How many values a dimension has, nobody says: as if they were coins or stations. */
+    private static final int VALUES = 100;
 
     private final DatasetPath path;
     private final KeyTemplate template;
@@ -101,16 +105,16 @@ final class ListingPlanner {
     }
 
     private Way each(Step step) {
-        return new Way(
-                step,
-                false,
-                units.count(step)
-                        * prefixes(units.start(step, 0), step).size()
-                        * pages(exact(step) ? 1 : objectsPerUnit(step)));
+        Instant first = units.start(step, 0);
+        long objects =
+                objectsPerUnit(step, choices.combinations().get(0), values -> template.prefixFor(first, step, values));
+        return new Way(step, false, units.count(step) * prefixes(first, step).size() * pages(objects));
     }
 
+    /** All that lies between the first unit and the last is listed: only what stands before the dates narrows that. */
     private Way chained(Step step) {
-        return new Way(step, true, pages(units.count(step) * objectsPerUnit(step)));
+        long objects = objectsPerUnit(step, choices.single(), template::prefixBeforeDates);
+        return new Way(step, true, pages(units.count(step) * objects));
     }
 
     /** Without a first date there is nothing to start after: everything up to the last date. */
@@ -201,9 +205,27 @@ final class ListingPlanner {
         return step == template.granularity() && choices.complete() && !template.hasWildcard();
     }
 
-    private long objectsPerUnit(Step step) {
-        long perStep = path.enumerable() ? 1 : path.objectsPerStep();
-        return Math.max(1, perStep * longest(step) / longest(path.step()));
+    /** About how many keys of one such unit a prefix leaves, if it is made with these values. */
+    private long objectsPerUnit(Step step, Map<String, String> values, Function<Map<String, String>, String> prefix) {
+        String narrow = prefix.apply(values);
+        long narrowing = values.keySet().stream()
+                .filter(dimension -> !prefix.apply(without(dimension, values)).equals(narrow))
+                .count();
+        long steps = longest(step) / longest(path.step());
+        if (narrowing == template.dimensions().size() && !template.hasWildcard()) {
+            return steps;
+        }
+        long objects = path.objectsPerStep() * steps;
+        for (long i = 0; i < narrowing; i++) {
+            objects /= VALUES;
+        }
+        return Math.max(1, objects);
+    }
+
+    private static Map<String, String> without(String dimension, Map<String, String> values) {
+        Map<String, String> fewer = new HashMap<>(values);
+        fewer.remove(dimension);
+        return fewer;
     }
 
     /** Hours of the longest such unit. */

@@ -140,6 +140,39 @@ class ListingPlannerTest {
     }
 
     @Test
+    void listsSeveralStationsByTheirPrefixesAndNotAllOfThem() {
+        assertThat(prefixes(
+                        example("unidata-nexrad-level2", "volumes"),
+                        "2024-03-01",
+                        "2024-03-02",
+                        Map.of("station", Set.of("KTLX", "KFWS"))))
+                .containsExactly("2024/03/01/KFWS/", "2024/03/01/KTLX/", "2024/03/02/KFWS/", "2024/03/02/KTLX/");
+    }
+
+    @Test
+    void expectsLittleOfWhatIsNarrowedByValues() {
+        assertThat(prefixes(
+                        example("sentinel-s2-l1c", "tiles"),
+                        "2024-01-01",
+                        "2024-12-31",
+                        Map.of("zone", Set.of("10"), "band", Set.of("S"), "square", Set.of("DG"))))
+                .containsExactly("tiles/10/S/DG/2024/");
+        assertThat(chains(
+                        example("noaa-goes19", "every_product"),
+                        "2025-01-01",
+                        "2025-01-07",
+                        Map.of("product", Set.of("A"))))
+                .containsExactly(Chain.between(time("2025-01-01", "2025-01-07"), "A/2025/001/00/", "A/2025/007/23/"));
+        assertThat(chains(
+                        path("{coin}/{yyyyMMdd}/{H}.lz4", 180),
+                        "2024-01-01",
+                        "2024-12-31",
+                        Map.of("coin", Set.of("A"))))
+                .as("a key an hour, and no more")
+                .hasSize(1);
+    }
+
+    @Test
     void refusesToListAWholeBucketForSomeDates() {
         assertThatThrownBy(() -> chains(example("noaa-goes19", "every_product"), "2025-01-01", "2025-01-02", Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
