@@ -110,7 +110,7 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
-    /** Hard limit in USD, such as {@code "5.00"}, over requests and transfer of one run; default none. */
+    /** Hard limit in USD, such as {@code "5.00"}, over requests and transfer of one run; default none. An estimate sends no more requests than that either. */
     public DownloadPlanBuilder maxCost(String usd) {
         try {
             return maxCost(new BigDecimal(Objects.requireNonNull(usd, "usd")));
@@ -120,7 +120,7 @@ public final class DownloadPlanBuilder {
         }
     }
 
-    /** Hard limit in USD over requests and transfer of one run; default none. */
+    /** Hard limit in USD over requests and transfer of one run; default none. An estimate sends no more requests than that either. */
     public DownloadPlanBuilder maxCost(BigDecimal usd) {
         this.maxCost = Objects.requireNonNull(usd, "usd");
         return this;
@@ -194,7 +194,8 @@ public final class DownloadPlanBuilder {
 
     /**
      * Whether a file that is already there and is not the object is replaced, in one step when the object is bought and verified; default no: it is
-     * reported and left alone.
+     * reported and left alone. An estimate compares as well, and asks S3 where the listing does not suffice: without {@link #maxCost(String)} for
+     * no more than a tenth of a cent.
      */
     public DownloadPlanBuilder replaceDiffering(boolean on) {
         this.replaceDiffering = on;

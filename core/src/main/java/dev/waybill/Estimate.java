@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.RequestCounts;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ public record Estimate(
         CostEstimate cost,
         Optional<OverlapSaving> overlap,
         Optional<DiskSpace> disk) {
+
+    /**
+     * What HEADs that compare files on disk with their objects may cost without anybody's consent, in US dollars: some 2,700 of them. An estimate of a plan without a cost
+     * limit asks for no more.
+     */
+    public static final BigDecimal TRIFLE_USD = new BigDecimal("0.001");
 
     /** All paths together. */
     public PathEstimate total() {

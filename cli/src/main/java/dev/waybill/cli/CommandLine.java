@@ -36,6 +36,16 @@ record CommandLine(String program, List<Argument> arguments) {
                 .collect(Collectors.joining(" ", program + " " + command.word() + (words.isEmpty() ? "" : " "), ""));
     }
 
+    /** The same, but for one option. */
+    CommandLine without(String option) {
+        return new CommandLine(
+                program,
+                arguments.stream()
+                        .filter(argument ->
+                                !argument.option() || !argument.name().equals(option))
+                        .toList());
+    }
+
     /** Whether an option was given by hand. */
     boolean has(String option) {
         return names().contains(option);

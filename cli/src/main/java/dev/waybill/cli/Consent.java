@@ -23,15 +23,12 @@ final class Consent {
         UP_TO_A_LIMIT
     }
 
-    /** What HEADs about files to adopt may cost without a question, in US dollars: some 2,700 of them. To list costs more, and is not asked about either. */
-    private static final BigDecimal TRIFLE = new BigDecimal("0.001");
-
     private Consent() {}
 
-    /** Whether anything may be bought, or more than a trifle spent on comparing the files that are there with what S3 says. */
+    /** Whether anything may be bought, or more than a trifle spent on comparing the files that are there with what S3 says. To list costs more, and is not asked about either. */
     static boolean needed(Estimate estimate) {
         PathEstimate total = estimate.total();
-        return total.buy().objects() > 0 || comparingUsd(estimate).compareTo(TRIFLE) > 0;
+        return total.buy().objects() > 0 || comparingUsd(estimate).compareTo(Estimate.TRIFLE_USD) > 0;
     }
 
     private static BigDecimal comparingUsd(Estimate estimate) {

@@ -13,6 +13,7 @@ import dev.waybill.PlanFile;
 import dev.waybill.cli.output.DriftText;
 import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
+import dev.waybill.cost.Money;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,15 @@ final class EstimateCommand implements Command {
                 names = "--check-drift",
                 description = "With --plan: list again and name what is changed, gone or new since it was saved")
         boolean checkDrift;
+
+        @Parameter(
+                names = "--max-cost",
+                placeholder = "USD",
+                description =
+                        "Stop before the estimate itself costs more than this; default no limit, but for what it asks S3 "
+                                + "with --replace, a tenth of a cent")
+        @Nullable
+        String maxCost;
     }
 
     private final SelectionOptions selection = new SelectionOptions();
@@ -74,6 +84,10 @@ final class EstimateCommand implements Command {
         selection.addTo(builder, problems);
         price.addTo(builder, problems);
         files.addTo(builder, problems);
+        if (own.maxCost != null) {
+            String usd = own.maxCost;
+            problems.read("--max-cost", () -> Money.parse(usd)).ifPresent(builder::maxCost);
+        }
         DownloadPlan plan = problems.build(builder);
         Estimate estimate;
         Optional<PlanDrift> drift;
@@ -115,7 +129,9 @@ final class EstimateCommand implements Command {
         }
     }
 
-    private String next(CommandLine line) {
+    /** What the estimate may cost is nothing that the download may. */
+    private String next(CommandLine typed) {
+        CommandLine line = typed.without("--max-cost");
         String[] to = selection.to == null ? new String[] {"--to", "data"} : new String[0];
         return own.savePlan == null
                 ? line.next(CommandName.DOWNLOAD, Set.of(), to)

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException.Kind;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,13 @@ class NextLineTest extends CliFixture {
         assertThat(out()).endsWith(" download --to x --plan " + plan + "\n");
         assertThat(run("download", "--to", "x", "--plan", plan.toString(), "--yes"))
                 .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void takesNoLimitOfAnEstimateForThatOfADownload() {
+        assertThat(run("estimate", "--last-days", "2", "--max-cost", "0.01")).isEqualTo(ExitCode.DONE);
+        assertThat(out()).endsWith(" download --last-days 2 --to data\n");
+        assertThat(executor.plans.get(0).limits().costUsd()).hasValue(new BigDecimal("0.01"));
     }
 
     @Test

@@ -42,15 +42,6 @@ final class AskedServer implements ServerWord {
     /** Has a say in each request. Thread-safe. */
     interface Watch {
 
-        /** Lets everything pass. */
-        Watch NONE = new Watch() {
-            @Override
-            public void beforeHead(PlannedObject object) {}
-
-            @Override
-            public void again(PlannedObject object, int failed, Throwable error) {}
-        };
-
         /**
          * A HEAD is about to be sent, as the first attempt or another one.
          *

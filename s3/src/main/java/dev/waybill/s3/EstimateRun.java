@@ -19,6 +19,7 @@ import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.BucketLimit;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class EstimateRun {
     private final BucketAccess bucket;
     private final Clock clock;
     private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
+    private final EstimateLimit limit;
     private final AskedServer server;
     private RequestCounts planned = RequestCounts.NONE;
 
@@ -43,10 +45,21 @@ final class EstimateRun {
         this.plan = plan;
         this.bucket = bucket;
         this.clock = clock;
-        this.server = new AskedServer(bucket, AskedServer.Watch.NONE);
+        this.limit = new EstimateLimit(plan, bucket);
+        this.server = new AskedServer(bucket, limit);
     }
 
     Estimate run(ObjectSource source, ObjectVisitor visitor) {
+        bucket.limit(limit);
+        try {
+            return limited(source, visitor);
+        } finally {
+            // The executor remembers the bucket, and would keep all that the limit knows of this estimate.
+            bucket.limit(BucketLimit.NONE);
+        }
+    }
+
+    private Estimate limited(ObjectSource source, ObjectVisitor visitor) {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
             Superseded superseded = new Superseded(plan, new LocalView(target, plan.files()));

@@ -1,0 +1,80 @@
+package dev.waybill.s3;
+
+import dev.waybill.BucketRegion;
+import dev.waybill.DownloadException;
+import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
+import dev.waybill.Estimate;
+import dev.waybill.PlannedObject;
+import dev.waybill.cost.Money;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.s3.wire.BucketAccess;
+import dev.waybill.s3.wire.BucketLimit;
+import dev.waybill.target.KeyText;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What an estimate may cost itself: all that it sends is held against the plan's cost limit. Without one it lists, which takes few requests, but asks about files that
+ * are there, of which there can be any number, for no more than a trifle. Thread-safe.
+ */
+final class EstimateLimit implements BucketLimit, AskedServer.Watch {
+
+    private static final RequestCounts HEAD = new RequestCounts(0, 1, 0);
+
+    private final DownloadPlan plan;
+    private final BucketAccess bucket;
+    private final Optional<BigDecimal> agreedUsd;
+    private final RunBudget limits;
+    private boolean priced;
+
+    EstimateLimit(DownloadPlan plan, BucketAccess bucket) {
+        this.plan = plan;
+        this.bucket = bucket;
+        this.agreedUsd = plan.limits().costUsd();
+        this.limits = new RunBudget(
+                plan, Optional.of(new CostCap(agreedUsd.orElse(Estimate.TRIFLE_USD), false)), RequestCounts.NONE);
+    }
+
+    @Override
+    public boolean allows(RequestCounts requests) {
+        priceOnceSettled();
+        return agreedUsd.isEmpty() || limits.allows(requests);
+    }
+
+    @Override
+    public String refusal(RequestCounts requests) {
+        return "the estimate itself would cost more than the cost limit of "
+                + Money.format(agreedUsd.orElse(Estimate.TRIFLE_USD)) + "; raise it, or choose less";
+    }
+
+    @Override
+    public void beforeHead(PlannedObject object) {
+        priceOnceSettled();
+        if (!limits.allows(HEAD)) {
+            throw new DownloadException(
+                    Kind.LIMIT,
+                    "stopped before " + KeyText.quoted(object.key())
+                            + ": to ask S3 which of the files that are there differ from their objects would cost more than "
+                            + (agreedUsd.isPresent()
+                                    ? "the cost limit of " + Money.format(agreedUsd.get()) + "; raise it"
+                                    : Money.format(Estimate.TRIFLE_USD) + "; agree to more with --max-cost USD")
+                            + ", or choose less");
+        }
+    }
+
+    @Override
+    public void again(PlannedObject object, int failed, Throwable error) {
+        // The report of a download counts what is asked again; an estimate has none.
+    }
+
+    /** What is sent before the region is known counts at the dearest one's prices. */
+    private synchronized void priceOnceSettled() {
+        // Asking for the region comes by here as well.
+        if (bucket.settled() && !priced) {
+            priced = true;
+            BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
+            limits.open(Pricing.calculator(plan, region));
+        }
+    }
+}
