@@ -4,7 +4,9 @@ import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.RequestCounts;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a plan would buy and what that costs.
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param cost the money, for each place that the data can go to
  * @param overlap what stitching paths that hold the same time saves, or would save; empty if that is nothing
  * @param disk room on the target's disk; empty without a target directory
+ * @param unseen values that were asked for by name and of which the listing has no object at any time, by dimension: perhaps misspelt
  */
 public record Estimate(
         String dataset,
@@ -29,7 +32,8 @@ public record Estimate(
         RequestCounts spent,
         CostEstimate cost,
         Optional<OverlapSaving> overlap,
-        Optional<DiskSpace> disk) {
+        Optional<DiskSpace> disk,
+        Map<String, Set<String>> unseen) {
 
     /**
      * What HEADs that compare files on disk with their objects may cost without anybody's consent, in US dollars: some 2,700 of them. An estimate of a plan without a cost

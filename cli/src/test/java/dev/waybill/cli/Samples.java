@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fixed results to render. */
 public final class Samples {
@@ -60,7 +62,8 @@ public final class Samples {
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 104 * GIB), month),
                 Optional.of(new OverlapSaving(
                         local ? Overlap.KEEP : Overlap.STITCH, new Tally(11, GIB / 2), new BigDecimal("0.0571"))),
-                local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB, false)) : Optional.empty());
+                local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB, false)) : Optional.empty(),
+                local ? Map.of("coin", Set.of("HPYE", "ETH2")) : Map.of());
     }
 
     /** An estimate with nothing left to buy. */
@@ -79,7 +82,8 @@ public final class Samples {
                         new Usage(new RequestCounts(1, 0, 0), 0),
                         MonthSoFar.UNKNOWN),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** An estimate with nothing to buy but the answers to so many HEADs about files that are there. */
@@ -95,7 +99,8 @@ public final class Samples {
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 0), MonthSoFar.UNKNOWN),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** An estimate with so much to buy. */
@@ -111,7 +116,8 @@ public final class Samples {
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, bytes), MonthSoFar.UNKNOWN),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** From a region whose price to one other region nobody has confirmed. */
@@ -127,7 +133,8 @@ public final class Samples {
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(PriceTable.builtIn(), "us-east-1", new Usage(requests, GIB), MonthSoFar.UNKNOWN),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     /** Nothing wrong. */

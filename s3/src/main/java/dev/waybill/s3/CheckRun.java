@@ -91,7 +91,7 @@ final class CheckRun {
     private FoundPartition seen(DatasetPath path, PlannedObject object) {
         FoundPartition there =
                 found(path).computeIfAbsent(path.step().floor(object.start()), start -> new FoundPartition());
-        unseen.seen(path, object);
+        unseen.seen(object);
         named(path).mark(object.key(), there.values);
         return there;
     }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Estimates a plan: lists it or reads its plan file, looks at the disk, adds up what is to buy, and prices that. */
 final class EstimateRun {
@@ -39,6 +40,7 @@ final class EstimateRun {
     private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
     private final EstimateLimit limit;
     private final AskedServer server;
+    private Map<String, Set<String>> unseen = Map.of();
     private RequestCounts planned = RequestCounts.NONE;
 
     EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
@@ -68,7 +70,10 @@ final class EstimateRun {
             } else {
                 // A path without objects is worth a row, but not where the file's maker left it out.
                 plan.paths().forEach(path -> paths.put(path.name(), PathEstimate.empty(path.name())));
-                addUp(Feeds.shard(plan, Feeds.required(plan, listing(superseded), source)), target, visitor);
+                UnseenValues values = new UnseenValues(plan);
+                ObjectFeed all = Feeds.required(plan, listing(superseded, values), source);
+                addUp(Feeds.shard(plan, all), target, visitor);
+                unseen = values.left();
             }
             return estimate(target, superseded);
         } finally {
@@ -77,8 +82,18 @@ final class EstimateRun {
     }
 
     /** What stitching saves can be said of the whole only: which shard would get what is left out? */
-    private ObjectFeed listing(Superseded superseded) {
-        return Feeds.unsharded(plan, bucket, clock, plan.shard().isEmpty() ? superseded::add : object -> {});
+    private ObjectFeed listing(Superseded superseded, UnseenValues values) {
+        ObjectFeed kept = Feeds.unsharded(plan, bucket, clock, leftOut -> {
+            values.seen(leftOut);
+            if (plan.shard().isEmpty()) {
+                superseded.add(leftOut);
+            }
+        });
+        return () -> {
+            Optional<PlannedObject> next = kept.next();
+            next.ifPresent(values::seen);
+            return next;
+        };
     }
 
     private void addUpFile(Path file, Optional<TargetDirectory> target, ObjectVisitor visitor) {
@@ -152,7 +167,8 @@ final class EstimateRun {
                 Pricing.estimate(plan, region, usage),
                 superseded.saving(region, usage),
                 target.map(directory -> new Estimate.DiskSpace(
-                        usable(directory), bytes, plan.decoding().on())));
+                        usable(directory), bytes, plan.decoding().on())),
+                unseen);
     }
 
     private static long usable(TargetDirectory target) {

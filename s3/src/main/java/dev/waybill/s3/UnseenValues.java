@@ -11,10 +11,12 @@ import java.util.TreeSet;
 /** Values of dimensions that a plan names and of which no object has come yet: a misspelt one would else be taken for one that has nothing. Not thread-safe. */
 final class UnseenValues {
 
+    private final DownloadPlan plan;
     private final Map<String, Set<String>> unseen = new TreeMap<>();
 
     /** All that the plan names for dimensions of its paths. */
     UnseenValues(DownloadPlan plan) {
+        this.plan = plan;
         for (DatasetPath path : plan.paths()) {
             for (String dimension : path.template().dimensions()) {
                 Set<String> named = plan.where().getOrDefault(dimension, Set.of());
@@ -25,11 +27,13 @@ final class UnseenValues {
         }
     }
 
-    void seen(DatasetPath path, PlannedObject object) {
+    void seen(PlannedObject object) {
         if (unseen.isEmpty()) {
             return;
         }
-        path.template()
+        plan.dataset()
+                .path(object.path())
+                .template()
                 .match(object.key())
                 .ifPresent(match -> match.dimensions().forEach(this::seen));
     }

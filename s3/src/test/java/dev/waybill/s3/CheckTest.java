@@ -9,6 +9,7 @@ import dev.waybill.CheckReport.Local;
 import dev.waybill.CheckReport.PartitionCheck;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.Estimate;
 import dev.waybill.dataset.DateRange;
 import dev.waybill.testkit.RequestKind;
 import java.io.IOException;
@@ -192,9 +193,13 @@ class CheckTest {
             assertThat(report.unseen()).isEqualTo(Map.of("coin", Set.of("NOPE")));
             assertThat(report.paths().get(0).count(Coverage.INCOMPLETE)).isEqualTo(2);
             assertThat(report.clean()).isFalse();
+            Estimate estimate =
+                    days(bucket).where("coin", "BTC", "NOPE").build().estimate(bucket.executor);
+            assertThat(estimate.unseen()).isEqualTo(Map.of("coin", Set.of("NOPE")));
 
             DownloadPlan seen = days(bucket).where("coin", "BTC").build();
             assertThat(seen.check(bucket.executor).clean()).isTrue();
+            assertThat(seen.estimate(bucket.executor).unseen()).isEmpty();
 
             DownloadPlan none = days(bucket).where("coin", "NOPE").build();
             assertThatThrownBy(() -> none.estimate(bucket.executor))

@@ -7,7 +7,6 @@ import dev.waybill.CheckReport.Coverage;
 import dev.waybill.CheckReport.Local;
 import dev.waybill.CheckReport.PartitionCheck;
 import dev.waybill.CheckReport.PathCheck;
-import java.util.TreeMap;
 
 /** A check for a program: every partition. */
 public final class CheckJson {
@@ -21,11 +20,7 @@ public final class CheckJson {
                 .put("bucket", report.bucket())
                 .put("checkedAt", report.checkedAt().toString())
                 .put("clean", report.clean());
-        ObjectNode unseen = root.putObject("unseen");
-        new TreeMap<>(report.unseen()).forEach((dimension, values) -> {
-            ArrayNode named = unseen.putArray(dimension);
-            values.stream().sorted().forEach(named::add);
-        });
+        root.set("unseen", Json.values(report.unseen()));
         root.set("spent", Json.requests(report.spent()));
         ArrayNode paths = root.putArray("paths");
         report.paths().forEach(path -> paths.add(path(path)));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -162,12 +161,7 @@ public final class CheckText {
     }
 
     private void verdict() {
-        new TreeMap<>(report.unseen())
-                .forEach((dimension, values) -> line(
-                        "",
-                        screen.red("No object of " + SafeText.of(dimension) + "="
-                                        + SafeText.of(String.join(",", new TreeSet<>(values))))
-                                + " at any time that was asked about."));
+        UnseenText.lines(report.unseen(), screen::red).forEach(line -> line("", line));
         line(
                 "",
                 verdict(count(Coverage.MISSING), count(Coverage.INCOMPLETE)) + " The check sent "

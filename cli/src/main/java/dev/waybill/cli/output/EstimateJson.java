@@ -26,6 +26,7 @@ public final class EstimateJson {
         ArrayNode paths = root.putArray("paths");
         estimate.paths().forEach(path -> paths.add(path(path)));
         root.set("total", path(estimate.total()));
+        root.set("unseen", Json.values(estimate.unseen()));
         root.set("requests", Json.requests(estimate.requests()));
         root.set("spent", Json.requests(estimate.spent()));
         root.set("cost", cost(estimate.cost(), destination));

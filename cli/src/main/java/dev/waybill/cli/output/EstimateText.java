@@ -109,6 +109,7 @@ public final class EstimateText {
         if (total.objects().objects() == 0) {
             line("No object falls to this shard: there are more shards than objects.");
         }
+        UnseenText.lines(estimate.unseen(), screen::yellow).forEach(this::line);
         if (total.adopt().objects() > 0) {
             line(Phrase.count(total.adopt().objects(), "file") + " on disk ("
                     + ByteSize.format(total.adopt().bytes())

@@ -3,6 +3,7 @@ package dev.waybill.cli.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.BucketRegion;
@@ -13,6 +14,9 @@ import dev.waybill.cost.Traffic;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The parts that the JSON outputs have in common. Field names are stable: fields may be added, never renamed. Numbers are numbers;
@@ -53,6 +57,16 @@ final class Json {
             }
         });
         return safe.toString();
+    }
+
+    /** Values by dimension. */
+    static ObjectNode values(Map<String, Set<String>> named) {
+        ObjectNode node = object();
+        new TreeMap<>(named).forEach((dimension, values) -> {
+            ArrayNode list = node.putArray(dimension);
+            values.stream().sorted().forEach(list::add);
+        });
+        return node;
     }
 
     static String usd(BigDecimal amount) {
