@@ -1,5 +1,7 @@
 package dev.waybill;
 
+import dev.waybill.cost.RequestCounts;
+
 /**
  * Watches a download. Called for one event at a time, on one thread of Waybill's own that is never a network thread; what it
  * throws is logged and ignored. A slow listener slows the download down rather than filling memory.
@@ -14,4 +16,11 @@ public interface DownloadListener {
 
     /** Called for each event. */
     void on(DownloadEvent event);
+
+    /**
+     * Called now and then, by the same thread and with numbers that only grow: what makes the bill of the run beside the bytes of its objects.
+     *
+     * @param soFar all that the run has sent until now, retries and the estimate that the same command made before it included
+     */
+    default void sent(RequestCounts soFar) {}
 }

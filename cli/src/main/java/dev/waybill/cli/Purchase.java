@@ -16,9 +16,7 @@ import dev.waybill.cli.output.Phrase;
 import dev.waybill.cli.output.Prediction;
 import dev.waybill.cli.output.ReportJson;
 import dev.waybill.cli.output.ReportText;
-import dev.waybill.cli.progress.RunningCost;
 import dev.waybill.cost.ByteSize;
-import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.errors.FileErrors;
@@ -40,7 +38,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
 
     /** The user agreed on the command line: the download starts while it still lists. */
     ExitCode atOnce() {
-        return execute(ObjectSource.listing(), RunningCost.byHint(plan), Optional.empty());
+        return execute(ObjectSource.listing(), Optional.empty());
     }
 
     /** Shows the estimate and asks; then buys exactly what was shown, so that nothing is listed twice. */
@@ -60,7 +58,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
      */
     ExitCode ofSavedPlan(Path file, Consent.Given consent) {
         if (consent == Consent.Given.UP_TO_A_LIMIT) {
-            return execute(ObjectSource.planFile(file), RunningCost.byHint(plan), Optional.empty());
+            return execute(ObjectSource.planFile(file), Optional.empty());
         }
         requireRoomInTheMonth();
         if (!plan.files().replaceDiffering()) {
@@ -153,18 +151,14 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
 
     /** What the estimates have sent is a part of the bill. */
     private ExitCode execute(Estimate estimate, Path file, RequestCounts spent) {
-        CostCalculator prices = new CostCalculator(
-                estimate.cost().prices(), plan.destination(), estimate.cost().month());
         Prediction expected = Prediction.of(estimate, plan.destination());
         return execute(
-                ObjectSource.planFile(file).estimated(expected.cost().total()).after(spent),
-                Optional.of(prices),
-                Optional.of(expected));
+                ObjectSource.planFile(file).estimated(expected.cost().total()).after(spent), Optional.of(expected));
     }
 
-    private ExitCode execute(ObjectSource objects, Optional<CostCalculator> prices, Optional<Prediction> expected) {
+    private ExitCode execute(ObjectSource objects, Optional<Prediction> expected) {
         DownloadReport report;
-        try (Watching watching = Watching.of(session.terminal(), general, prices)) {
+        try (Watching watching = Watching.of(session.terminal(), general)) {
             report = executor.execute(plan, objects, watching);
         }
         ExitCode code = ExitCode.of(report);

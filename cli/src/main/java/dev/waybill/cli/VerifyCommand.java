@@ -86,7 +86,7 @@ final class VerifyCommand implements Command {
         public void began(Tally recorded) {
             if (recorded.objects() > 0) {
                 state = new VerifyState(recorded);
-                progress = Watching.progress(terminal, general, state, Optional.empty());
+                progress = Watching.progress(terminal, general, state);
             }
         }
 

@@ -7,7 +7,7 @@ import dev.waybill.cli.progress.Moment;
 import dev.waybill.cli.progress.ObjectLog;
 import dev.waybill.cli.progress.Progress;
 import dev.waybill.cli.progress.RunProgress;
-import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.RequestCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
         implements DownloadListener, AutoCloseable {
 
-    static Watching of(Terminal terminal, GeneralOptions general, Optional<CostCalculator> prices) {
+    static Watching of(Terminal terminal, GeneralOptions general) {
         List<DownloadListener> listeners = new ArrayList<>();
         if (general.json()) {
             listeners.add(new JsonEvents(terminal.out()));
@@ -25,7 +25,7 @@ record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
             listeners.add(new ObjectLog(terminal.err()));
         }
         RunProgress state = new RunProgress();
-        Optional<Progress> progress = progress(terminal, general, state, prices);
+        Optional<Progress> progress = progress(terminal, general, state);
         if (progress.isPresent()) {
             listeners.add(state);
         }
@@ -33,21 +33,25 @@ record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
     }
 
     /** The progress that the options leave on; the caller closes it. */
-    static Optional<Progress> progress(
-            Terminal terminal, GeneralOptions general, Supplier<Moment> state, Optional<CostCalculator> prices) {
+    static Optional<Progress> progress(Terminal terminal, GeneralOptions general, Supplier<Moment> state) {
         if (!general.progress()) {
             return Optional.empty();
         }
         // Lines of single objects and a bar that is drawn anew would write over each other.
         return Optional.of(
                 terminal.bar() && !general.verbose
-                        ? Progress.bar(state, prices, terminal.err(), terminal.errScreen())
-                        : Progress.lines(state, prices, terminal.err()));
+                        ? Progress.bar(state, terminal.err(), terminal.errScreen())
+                        : Progress.lines(state, terminal.err()));
     }
 
     @Override
     public void on(DownloadEvent event) {
         listeners.forEach(listener -> listener.on(event));
+    }
+
+    @Override
+    public void sent(RequestCounts soFar) {
+        listeners.forEach(listener -> listener.sent(soFar));
     }
 
     @Override

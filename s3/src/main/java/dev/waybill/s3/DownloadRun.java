@@ -52,7 +52,7 @@ final class DownloadRun {
     /** Runs and closes the place of work. */
     DownloadReport run(ObjectSource source, DownloadListener listener, Workplace place) {
         Instant began = clock.instant();
-        try (Events events = new Events(listener)) {
+        try (Events events = new Events(listener, bucket::counts)) {
             DownloadReport ran;
             Optional<DownloadException> unclosed;
             try {

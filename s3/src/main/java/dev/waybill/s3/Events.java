@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
+import dev.waybill.cost.RequestCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,12 +23,20 @@ final class Events implements AutoCloseable {
     private static final int GATHER_MILLIS = 5;
 
     private final DownloadListener listener;
+    private final Supplier<RequestCounts> sent;
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUED);
     private final @Nullable Thread thread;
+    private RequestCounts told = RequestCounts.NONE;
     private volatile boolean ending;
 
-    Events(DownloadListener listener) {
+    /**
+     * Events for a listener.
+     *
+     * @param sent the requests until now
+     */
+    Events(DownloadListener listener, Supplier<RequestCounts> sent) {
         this.listener = listener;
+        this.sent = sent;
         this.thread = listener == DownloadListener.NONE ? null : new Thread(this::deliver, "waybill-events");
         if (thread != null) {
             thread.setDaemon(true);
@@ -88,6 +97,7 @@ final class Events implements AutoCloseable {
                 // Nobody but a listener knows this thread: the interrupt is its own affair.
             }
             queue.drainTo(due);
+            tellSent();
             for (Item item : due) {
                 if (item.event() == null) {
                     return;
@@ -105,12 +115,24 @@ final class Events implements AutoCloseable {
         }
     }
 
+    private void tellSent() {
+        RequestCounts now = sent.get();
+        if (!now.equals(told)) {
+            told = now;
+            guarded("the requests sent", () -> listener.sent(now));
+        }
+    }
+
     private void tell(DownloadEvent event) {
+        guarded(event.getClass().getSimpleName(), () -> listener.on(event));
+    }
+
+    private static void guarded(String what, Runnable telling) {
         try {
-            listener.on(event);
+            telling.run();
         } catch (Throwable e) {
             // An error too: without this thread the run would wait for ever.
-            LOG.warn("a download listener failed at {}", event.getClass().getSimpleName(), e);
+            LOG.warn("a download listener failed at {}", what, e);
         }
     }
 

@@ -3,8 +3,12 @@ package dev.waybill.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadEvent;
+import dev.waybill.DownloadListener;
 import dev.waybill.DownloadReport;
 import dev.waybill.RetryCause;
+import dev.waybill.cost.RequestCounts;
+import dev.waybill.testkit.ChecksumAlgorithm;
+import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -87,6 +91,36 @@ class RunEventsTest {
                             event -> threads.add(Thread.currentThread().getName()));
         }
         assertThat(threads).containsExactly("waybill-events");
+    }
+
+    @Test
+    void tellsAllThatIsSentWhetherOrNotAnEventIsAboutIt() throws IOException {
+        List<RequestCounts> heard = new ArrayList<>();
+        DownloadListener listener = new DownloadListener() {
+            @Override
+            public void on(DownloadEvent event) {}
+
+            @Override
+            public void sent(RequestCounts soFar) {
+                heard.add(soFar);
+            }
+        };
+        try (Day day = new Day(dir);
+                S3Executor executor = day.executor().build()) {
+            day.s3.putDay("20251001", 1_000);
+            day.s3.bucket.put(
+                    Day.key(3),
+                    StoredObject.generated(33 << 20, 3)
+                            .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT));
+            day.s3.server.script(
+                    Rule.on(RequestKind.GET_OBJECT, RequestKind.LIST).times(3).then(Fault.status(503, "SlowDown")));
+            DownloadReport report =
+                    day.plan().build().execute(executor, listener).requireComplete();
+            assertThat(heard)
+                    .last()
+                    .isEqualTo(report.requests())
+                    .isEqualTo(day.s3.billed().requests());
+        }
     }
 
     @Test

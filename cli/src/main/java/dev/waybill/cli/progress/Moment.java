@@ -1,6 +1,7 @@
 package dev.waybill.cli.progress;
 
-import dev.waybill.cost.Usage;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * How far a run is.
@@ -10,6 +11,14 @@ import dev.waybill.cost.Usage;
  * @param doneObjects on disk, looked at or given up
  * @param doneBytes on disk or looked at, or their share of it
  * @param failed objects given up
- * @param used what the run used so far, as far as events tell: requests without LIST, and the bytes that went through, which make the speed
+ * @param usedBytes that went through so far, which make the speed
+ * @param usd what the run has cost so far, in US dollars; empty as long as that is not known, and where nothing is bought
  */
-public record Moment(long objects, long bytes, long doneObjects, long doneBytes, long failed, Usage used) {}
+public record Moment(
+        long objects,
+        long bytes,
+        long doneObjects,
+        long doneBytes,
+        long failed,
+        long usedBytes,
+        Optional<BigDecimal> usd) {}

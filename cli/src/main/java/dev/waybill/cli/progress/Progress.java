@@ -1,10 +1,7 @@
 package dev.waybill.cli.progress;
 
 import dev.waybill.cli.output.Screen;
-import dev.waybill.cost.CostCalculator;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -23,21 +20,14 @@ public final class Progress implements AutoCloseable {
     private static final int LINE_MILLIS = 10_000;
 
     private final Supplier<Moment> state;
-    private final Optional<CostCalculator> prices;
     private final Speedometer speed = new Speedometer(System.nanoTime());
     private final ProgressBar bar;
     private volatile boolean over;
     private @Nullable Moment logged;
     private @Nullable String ending;
 
-    private Progress(
-            Supplier<Moment> state,
-            Optional<CostCalculator> prices,
-            Screen screen,
-            int millis,
-            ProgressBarConsumer consumer) {
+    private Progress(Supplier<Moment> state, Screen screen, int millis, ProgressBarConsumer consumer) {
         this.state = state;
-        this.prices = prices;
         boolean drawn = consumer instanceof ConsoleProgressBarConsumer;
         this.bar = new ProgressBarBuilder()
                 .setUpdateIntervalMillis(millis)
@@ -47,21 +37,15 @@ public final class Progress implements AutoCloseable {
                 .build();
     }
 
-    /**
-     * One bar, drawn over and over on a terminal.
-     *
-     * @param prices for the money so far; empty shows none
-     */
-    public static Progress bar(
-            Supplier<Moment> state, Optional<CostCalculator> prices, PrintStream terminal, Screen screen) {
+    /** One bar, drawn over and over on a terminal. */
+    public static Progress bar(Supplier<Moment> state, PrintStream terminal, Screen screen) {
         // One column stays free: a full line would make some terminals wrap.
-        return new Progress(
-                state, prices, screen, BAR_MILLIS, new ConsoleProgressBarConsumer(terminal, screen.width() - 1));
+        return new Progress(state, screen, BAR_MILLIS, new ConsoleProgressBarConsumer(terminal, screen.width() - 1));
     }
 
     /** A line every ten seconds, and one at the end, for logs. */
-    public static Progress lines(Supplier<Moment> state, Optional<CostCalculator> prices, PrintStream log) {
-        return new Progress(state, prices, Screen.PLAIN, LINE_MILLIS, new LogLines(log));
+    public static Progress lines(Supplier<Moment> state, PrintStream log) {
+        return new Progress(state, Screen.PLAIN, LINE_MILLIS, new LogLines(log));
     }
 
     /** Whether all that is known is done, and no more became known since the last line. */
@@ -95,14 +79,12 @@ public final class Progress implements AutoCloseable {
 
     private String text(Moment moment, boolean last, boolean drawn, Screen screen, int width) {
         long nanos = System.nanoTime();
-        long used = moment.used().bytes();
+        long used = moment.usedBytes();
         // The last line stays in the log: there, what the whole run made is of more use than its last seconds.
         OptionalDouble now = last ? speed.average(nanos, used) : speed.current(nanos, used);
         if (moment.objects() == 0) {
             return drawn ? ProgressLine.fill("listing" + screen.pick("…", "..."), width) : "";
         }
-        Optional<BigDecimal> usd =
-                prices.map(calculator -> calculator.price(moment.used()).total());
-        return drawn ? ProgressLine.withBar(moment, now, usd, screen, width) : ProgressLine.text(moment, now, usd);
+        return drawn ? ProgressLine.withBar(moment, now, screen, width) : ProgressLine.text(moment, now);
     }
 }

@@ -3,11 +3,9 @@ package dev.waybill.cli.progress;
 import dev.waybill.cli.output.Phrase;
 import dev.waybill.cli.output.Screen;
 import dev.waybill.cost.Money;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A moment of a run on one line: bar, share, bytes, objects, speed, time left, money. */
@@ -33,13 +31,13 @@ final class ProgressLine {
     }
 
     /** The line without a bar. */
-    static String text(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd) {
-        return joined(parts(moment, speed, usd));
+    static String text(Moment moment, OptionalDouble speed) {
+        return joined(parts(moment, speed));
     }
 
     /** The line with a bar where there is room; exactly as wide as the width, so that it covers the line before it. */
-    static String withBar(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd, Screen screen, int width) {
-        Map<Part, String> parts = parts(moment, speed, usd);
+    static String withBar(Moment moment, OptionalDouble speed, Screen screen, int width) {
+        Map<Part, String> parts = parts(moment, speed);
         int room = Math.min(WIDEST_BAR, width - Math.max(TEXT, joined(parts).length()) - 2);
         if (room >= NARROWEST_BAR) {
             return fill(bar(moment, room, screen) + "  " + joined(parts), width);
@@ -54,7 +52,7 @@ final class ProgressLine {
     }
 
     /** In the order in which they are shown. */
-    private static Map<Part, String> parts(Moment moment, OptionalDouble speed, Optional<BigDecimal> usd) {
+    private static Map<Part, String> parts(Moment moment, OptionalDouble speed) {
         Map<Part, String> parts = new LinkedHashMap<>();
         parts.put(Part.PERCENT, percent(moment) + "%");
         parts.put(Part.BYTES, Phrase.share(moment.doneBytes(), moment.bytes()));
@@ -64,7 +62,7 @@ final class ProgressLine {
             long seconds = (long) ((moment.bytes() - moment.doneBytes()) / speed.getAsDouble());
             parts.put(Part.TIME_LEFT, "ETA " + Phrase.clock(Duration.ofSeconds(seconds)));
         }
-        usd.ifPresent(amount -> parts.put(Part.MONEY, Money.format(amount)));
+        moment.usd().ifPresent(amount -> parts.put(Part.MONEY, Money.format(amount)));
         if (moment.failed() > 0) {
             parts.put(Part.FAILED, Phrase.number(moment.failed()) + " failed");
         }

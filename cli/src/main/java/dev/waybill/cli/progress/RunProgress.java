@@ -2,11 +2,16 @@ package dev.waybill.cli.progress;
 
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
+import dev.waybill.DownloadPlan;
 import dev.waybill.PlannedObject;
+import dev.waybill.cost.CostCalculator;
+import dev.waybill.cost.RegionPrices;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
+import dev.waybill.dataset.Payer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,12 +27,20 @@ public final class RunProgress implements DownloadListener, Supplier<Moment> {
     private long doneObjects;
     private long doneBytes;
     private long failed;
-    private long gets;
     private long boughtBytes;
+    private RequestCounts sent = RequestCounts.NONE;
+    private Optional<CostCalculator> prices = Optional.empty();
+
+    @Override
+    public synchronized void sent(RequestCounts soFar) {
+        sent = soFar;
+    }
 
     @Override
     public synchronized void on(DownloadEvent event) {
-        if (event instanceof DownloadEvent.PartitionListed listed) {
+        if (event instanceof DownloadEvent.PlanStarted started) {
+            prices = Optional.of(prices(started.plan(), started.region().name()));
+        } else if (event instanceof DownloadEvent.PartitionListed listed) {
             objects += listed.objects();
             bytes += listed.bytes();
         } else if (event instanceof DownloadEvent.Skipped skipped) {
@@ -35,11 +48,8 @@ public final class RunProgress implements DownloadListener, Supplier<Moment> {
         } else if (event instanceof DownloadEvent.Adopted adopted) {
             done(adopted.object());
         } else if (event instanceof DownloadEvent.Started started) {
-            gets++;
             inFlight.put(started.object().key(), started.resumedBytes());
             doneBytes += started.resumedBytes();
-        } else if (event instanceof DownloadEvent.Retried) {
-            gets++;
         } else if (event instanceof DownloadEvent.Progressed progressed) {
             received(progressed.object(), progressed.receivedBytes());
         } else if (event instanceof DownloadEvent.Published published) {
@@ -65,7 +75,17 @@ public final class RunProgress implements DownloadListener, Supplier<Moment> {
                 doneObjects,
                 doneBytes,
                 failed,
-                new Usage(new RequestCounts(0, 0, gets), boughtBytes));
+                boughtBytes,
+                prices.map(calculator ->
+                        calculator.price(new Usage(sent, boughtBytes)).total()));
+    }
+
+    /** The same as in the report: nobody is billed for what was read without signing. */
+    private static CostCalculator prices(DownloadPlan plan, String region) {
+        RegionPrices ofRegion = plan.dataset().payer() == Payer.ANONYMOUS
+                ? RegionPrices.ownerPays(region)
+                : plan.prices().region(region);
+        return new CostCalculator(ofRegion, plan.destination(), plan.month());
     }
 
     private void done(PlannedObject object) {

@@ -2,8 +2,7 @@ package dev.waybill.cli.progress;
 
 import dev.waybill.Tally;
 import dev.waybill.VerifyListener;
-import dev.waybill.cost.RequestCounts;
-import dev.waybill.cost.Usage;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** How far a verification is. Fed by the threads that read, asked by the one that draws. */
@@ -24,12 +23,6 @@ public final class VerifyState implements VerifyListener, Supplier<Moment> {
 
     @Override
     public synchronized Moment get() {
-        return new Moment(
-                all.objects(),
-                all.bytes(),
-                done.objects(),
-                done.bytes(),
-                0,
-                new Usage(RequestCounts.NONE, done.bytes()));
+        return new Moment(all.objects(), all.bytes(), done.objects(), done.bytes(), 0, done.bytes(), Optional.empty());
     }
 }

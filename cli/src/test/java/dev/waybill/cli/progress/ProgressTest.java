@@ -3,8 +3,6 @@ package dev.waybill.cli.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Tally;
-import dev.waybill.cost.RequestCounts;
-import dev.waybill.cost.Usage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +31,7 @@ class ProgressTest {
 
     @Test
     void endsALogWithoutASpeedWhereNothingWasReceived() {
-        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, Usage.NONE))) {
+        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, 0, Optional.empty()))) {
             assertThat(progress).isNotNull();
         }
         assertThat(lastLine()).startsWith("100%").doesNotContain("B/s");
@@ -41,7 +39,7 @@ class ProgressTest {
 
     @Test
     void logsTheEndOnce() {
-        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, new Usage(RequestCounts.NONE, 10)))) {
+        try (Progress progress = lines(() -> new Moment(2, 10, 2, 10, 0, 10, Optional.empty()))) {
             assertThat(progress).isNotNull();
         }
         assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("100%")))
@@ -49,7 +47,7 @@ class ProgressTest {
     }
 
     private Progress lines(Supplier<Moment> state) {
-        return Progress.lines(state, Optional.empty(), new PrintStream(log, true, StandardCharsets.UTF_8));
+        return Progress.lines(state, new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
     private String lastLine() {
