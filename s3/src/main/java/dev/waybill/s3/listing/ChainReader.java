@@ -54,6 +54,14 @@ final class ChainReader {
         return Optional.of(objects.subList(0, within));
     }
 
+    /** Wants nothing more: a page that was asked for ahead is paid, and nobody reads it. */
+    void giveUp() {
+        if (pending != null) {
+            bucket.askedInVain();
+            pending = null;
+        }
+    }
+
     private byte[] fetch(ListQuery current) throws InterruptedException, ExecutionException {
         BucketAccess.Pending ahead = pending;
         pending = null;

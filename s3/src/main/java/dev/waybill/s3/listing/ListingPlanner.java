@@ -42,17 +42,32 @@ final class ListingPlanner {
     private final Units units;
     private final DimensionChoices choices;
 
+    /** Decided by what a listing has shown; empty for the cheapest way that can be expected. */
+    private final Optional<Step> decided;
+
     ListingPlanner(DatasetPath path, Interval dates, Map<String, Set<String>> where) {
+        this(path, dates, new DimensionChoices(path.template(), where), Optional.empty());
+    }
+
+    private ListingPlanner(DatasetPath path, Interval dates, DimensionChoices choices, Optional<Step> decided) {
         this.path = path;
         this.template = path.template();
         this.dates = wholePartitions(path, dates);
         this.units = new Units(this.dates);
-        this.choices = new DimensionChoices(template, where);
+        this.choices = choices;
+        this.decided = decided;
     }
 
     /** What the path has for these dates, from the start of the partition that holds the first of them: an hour asks for its day's object. */
     Interval dates() {
         return dates;
+    }
+
+    /** Whether objects come by time, and those of one partition by key: nothing has to be sorted. */
+    boolean inOrder() {
+        Step finest = template.granularity();
+        return sortedStep().filter(finest::equals).isPresent()
+                || (dates.hasStart() && !dates.isEmpty() && !way().chained() && way().step() == finest);
     }
 
     /** The finest step at which keys come in time order; empty if they do not at any. */
@@ -72,6 +87,42 @@ final class ListingPlanner {
         if (!dates.hasStart()) {
             return fromTheBeginning();
         }
+        Way way = way();
+        return way.chained() ? longChains(way) : prefixChains(way.step());
+    }
+
+    /**
+     * What is left to list from an instant on, by prefixes of shorter stretches of time: where those of which objects have to be sorted hold too many. Empty if there are
+     * none.
+     */
+    Optional<ListingPlanner> shorter(Instant from) {
+        ListingPlanner rest = new ListingPlanner(path, new Interval(from, dates.end()), choices, Optional.empty());
+        if (!rest.dates.hasStart()) {
+            return Optional.empty();
+        }
+        Step together = sortedTogether();
+        return steps().filter(step -> step.isFinerThan(together))
+                .filter(rest::narrows)
+                .reduce((finer, coarser) -> coarser)
+                .map(step -> new ListingPlanner(path, rest.dates, choices, Optional.of(step)));
+    }
+
+    /** How long a time it is of which objects come in any order. */
+    private Step sortedTogether() {
+        Optional<Step> sorted = sortedStep();
+        if (!dates.hasStart()) {
+            return sorted.orElseThrow();
+        }
+        Way way = way();
+        return sorted.filter(step -> way.chained() || step.isFinerThan(way.step()))
+                .orElse(way.step());
+    }
+
+    private Way way() {
+        return decided.map(step -> new Way(step, false, 0)).orElseGet(this::cheapest);
+    }
+
+    private Way cheapest() {
         Way cheapest = null;
         for (Step step : steps().filter(this::narrows).toList()) {
             cheapest = cheaper(cheapest, each(step));
@@ -82,7 +133,7 @@ final class ListingPlanner {
         if (cheapest == null) {
             throw notNarrowed();
         }
-        return cheapest.chained() ? longChains(cheapest) : prefixChains(cheapest.step());
+        return cheapest;
     }
 
     private static Interval wholePartitions(DatasetPath path, Interval dates) {

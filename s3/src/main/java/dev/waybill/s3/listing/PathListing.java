@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The objects of one path in time order. Keys that do not fit the template, and those outside the dates, are left out.
@@ -32,6 +33,8 @@ final class PathListing {
     /** Chains whose next page is asked for before it is needed. */
     private static final int CHAINS_AHEAD = 8;
 
+    private static final Interval NO_TIME = new Interval(Instant.MIN, Instant.MIN);
+
     private static final Comparator<PlannedObject> BY_TIME =
             Comparator.comparing(PlannedObject::start).thenComparing(PlannedObject::key, KeyOrder::compare);
 
@@ -39,26 +42,27 @@ final class PathListing {
     private final DatasetPath path;
     private final Map<String, Set<String>> where;
     private final Optional<Step> sortedStep;
-    private final boolean sorted;
+    private boolean sorted;
 
     /** Objects that may be held until those of an earlier time have all come: some 50 MB. */
     static final int MOST_HELD = 200_000;
 
-    private final Iterator<Chain> chains;
+    private ListingPlanner planner;
+    private Iterator<Chain> chains;
     private final Deque<Reading> readings = new ArrayDeque<>();
     private final Deque<PlannedObject> ready = new ArrayDeque<>();
     private final List<PlannedObject> held = new ArrayList<>();
-    private Interval heldTime = new Interval(Instant.MIN, Instant.MIN);
+    private Interval heldTime = NO_TIME;
     private Instant heldUnit = Instant.MIN;
 
     PathListing(BucketAccess bucket, DatasetPath path, Interval dates, Map<String, Set<String>> where) {
         this.bucket = bucket;
         this.path = path;
         this.where = where;
-        ListingPlanner planner = new ListingPlanner(path, dates, where);
+        this.planner = new ListingPlanner(path, dates, where);
         this.chains = planner.chains().iterator();
         this.sortedStep = planner.sortedStep();
-        this.sorted = sortedStep.filter(path.template().granularity()::equals).isPresent();
+        this.sorted = planner.inOrder();
     }
 
     /** The next object in time order, or empty at the end. Waits for pages. */
@@ -85,8 +89,24 @@ final class PathListing {
             readings.remove();
         } else {
             page.get().forEach(listed -> take(listed, heldTime));
+            if (held.size() > MOST_HELD) {
+                listAnew();
+            }
         }
         return true;
+    }
+
+    /** The stretch of time at hand is too long to be sorted: from its beginning on, shorter ones are listed. */
+    private void listAnew() {
+        Instant from = heldUnit.isAfter(heldTime.start()) ? heldUnit : heldTime.start();
+        planner = planner.shorter(from).orElseThrow(this::tooMany);
+        chains = planner.chains().iterator();
+        sorted = planner.inOrder();
+        readings.forEach(reading -> reading.reader().giveUp());
+        readings.clear();
+        held.clear();
+        heldTime = NO_TIME;
+        heldUnit = Instant.MIN;
     }
 
     private void take(ListedObject listed, Interval time) {
@@ -113,9 +133,6 @@ final class PathListing {
             heldUnit = unit;
         }
         held.add(object);
-        if (held.size() > MOST_HELD) {
-            throw tooMany();
-        }
     }
 
     /** What some tools upload so that a console shows an empty folder. */
@@ -134,15 +151,17 @@ final class PathListing {
     }
 
     private DownloadException tooMany() {
+        String narrower = Stream.concat(
+                        planner.dates().hasStart() ? Stream.empty() : Stream.of("a start date"),
+                        path.template().dimensions().stream()
+                                .filter(dimension -> !where.containsKey(dimension))
+                                .map(dimension -> "--where " + dimension + "=…"))
+                .collect(Collectors.joining(" or "));
         return new DownloadException(
                 Kind.INVALID_PLAN,
                 "listing path " + path.name() + " (" + path.template() + ") stopped after " + MOST_HELD
                         + " objects: its keys do not come in the order of time, and more are not held to be sorted; narrow it"
-                        + " with a start date"
-                        + path.template().dimensions().stream()
-                                .filter(dimension -> !where.containsKey(dimension))
-                                .map(dimension -> " or --where " + dimension + "=…")
-                                .collect(Collectors.joining()));
+                        + " with " + (narrower.isEmpty() ? "fewer values at once" : narrower));
     }
 
     private void release() {

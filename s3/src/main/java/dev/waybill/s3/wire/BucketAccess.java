@@ -130,6 +130,11 @@ public final class BucketAccess {
         return limit.allows(LIST) ? Optional.of(new Pending(query, sendAllowed(query))) : Optional.empty();
     }
 
+    /** Counts a page that was asked for ahead and that nobody awaits: it is a part of what it takes to list the bucket all the same. */
+    public void askedInVain() {
+        questions.asked(LIST);
+    }
+
     /** The page that was asked for; the same as {@link #list} for its query. */
     public byte[] await(Pending pending) throws InterruptedException, ExecutionException {
         return checked(pending.query, await(pending.answer)).body();
