@@ -258,7 +258,9 @@ class ListingPlannerTest {
     private static long calls(Stream<Chain> chains, NavigableSet<String> bucket) {
         return chains.mapToLong(chain -> {
                     long keys = 0;
-                    for (String key : bucket.tailSet(chain.prefix(), true)) {
+                    String from =
+                            chain.startAfter().compareTo(chain.prefix()) > 0 ? chain.startAfter() : chain.prefix();
+                    for (String key : bucket.tailSet(from, true)) {
                         if (!key.startsWith(chain.prefix())
                                 || (keys % 1_000 == 0
                                         && keys > 0
