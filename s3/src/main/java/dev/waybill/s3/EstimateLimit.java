@@ -38,7 +38,10 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
 
     @Override
     public boolean allows(RequestCounts requests) {
-        priceOnceSettled();
+        // A HEAD about the bucket may be the very one that asks for its region.
+        if (requests.head() == 0) {
+            priceOnceSettled();
+        }
         return agreedUsd.isEmpty() || limits.allows(requests);
     }
 
@@ -70,7 +73,6 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
 
     /** What is sent before the region is known counts at the dearest one's prices. */
     private synchronized void priceOnceSettled() {
-        // Asking for the region comes by here as well.
         if (bucket.settled() && !priced) {
             priced = true;
             BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
