@@ -27,6 +27,17 @@ class LauncherFlagsTest {
                 .contains("-jar", "-XX:+UseSerialGC", "-Dwaybill.program=", "-XX:SharedArchiveFile=", "-Xshare:auto");
     }
 
+    /** To {@code &&} and {@code ||} a script is as good as its last command, and {@code exit /b} always does well. */
+    @Test
+    void javaIsTheLastCommandOfTheWindowsLauncher() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src", "main", "launcher", "waybill.cmd")))
+                .filteredOn(line -> !line.isBlank())
+                .last()
+                .asString()
+                .startsWith("\"%START_JAVA%\" ")
+                .endsWith(" %*");
+    }
+
     private static Set<String> flags(String launcher, String comment) throws IOException {
         String text = Files.readString(Path.of("src", "main", "launcher", launcher))
                 .lines()
