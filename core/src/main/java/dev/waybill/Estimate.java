@@ -55,9 +55,12 @@ public record Estimate(
      */
     public record DiskSpace(long freeBytes, long neededBytes, boolean decodes) {
 
-        /** True if everything fits but for decoded files. */
+        /** What a download leaves free, for the manifest, the journal and what others write meanwhile. */
+        public static final long RESERVE_BYTES = 16L << 20;
+
+        /** True if everything fits but for decoded files, and leaves {@link #RESERVE_BYTES}. */
         public boolean enough() {
-            return neededBytes <= freeBytes;
+            return neededBytes == 0 || neededBytes <= freeBytes - RESERVE_BYTES;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.Estimate.DiskSpace;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.errors.FileErrors;
@@ -15,9 +16,6 @@ import java.util.IdentityHashMap;
  * not in its answer, and is taken off. What decoding writes is not known here: it looks for room itself. Thread-safe; one thread admits.
  */
 final class DiskGuard {
-
-    /** Room for the manifest, the journal and what others write meanwhile. */
-    private static final long RESERVE_BYTES = 16L << 20;
 
     private static final long BYTES_BETWEEN_LOOKS = 256L << 20;
 
@@ -52,7 +50,7 @@ final class DiskGuard {
      * @throws DownloadException of kind {@code LOCAL_STORAGE} if there is not enough and nothing has begun
      */
     synchronized boolean admit(PlannedObject object, long missingBytes) {
-        long needed = missingBytes + RESERVE_BYTES;
+        long needed = missingBytes + DiskSpace.RESERVE_BYTES;
         if (room < needed || admittedSinceLook + missingBytes > Math.min(bytesBetweenLooks, room / 2)) {
             room = look() - unwritten;
             admittedSinceLook = 0;
@@ -98,8 +96,9 @@ final class DiskGuard {
                 Kind.LOCAL_STORAGE,
                 "stopped before " + KeyText.quoted(key) + ": the disk of " + target.root() + " has "
                         + ByteSize.format(room)
-                        + " left and the object needs " + ByteSize.format(bytes)
-                        + "; free some space and run the same command: what is verified is kept");
+                        + " left and the object needs " + ByteSize.format(bytes) + ", while "
+                        + ByteSize.format(DiskSpace.RESERVE_BYTES)
+                        + " are left free; free some space and run the same command: what is verified is kept");
     }
 
     private long look() {

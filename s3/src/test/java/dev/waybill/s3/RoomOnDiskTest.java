@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.Decompression;
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
+import dev.waybill.PlanExecutor;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -52,10 +53,25 @@ class RoomOnDiskTest {
                 assertThat(why.kind()).isEqualTo(Kind.LOCAL_STORAGE);
                 assertThat(why)
                         .message()
-                        .contains("stopped before '" + Day.key(1), "has 19.0 MiB", "the object needs 7.0 MiB");
+                        .contains("stopped before '" + Day.key(1), "has 19.0 MiB", "the object needs 7.0 MiB")
+                        .contains("16.0 MiB (16.8 MB) are left free");
             });
             assertThat(report.published().objects()).isEqualTo(1);
             assertThat(day.gets()).isEqualTo(1);
+        }
+    }
+
+    /** Else the estimate promises what the download then refuses. */
+    @Test
+    void theEstimateLeavesTheSameRoom() throws IOException {
+        try (FaultyDisk disk = disk(RESERVE + 2 * SIZE - 1);
+                Day day = day(disk, 2);
+                PlanExecutor executor = day.executor().build()) {
+            assertThat(day.plan().build().estimate(executor).disk())
+                    .hasValueSatisfying(room -> assertThat(room.enough()).isFalse());
+            disk.capacity(RESERVE + 2 * SIZE + MIB);
+            assertThat(day.plan().build().estimate(executor).disk())
+                    .hasValueSatisfying(room -> assertThat(room.enough()).isTrue());
         }
     }
 

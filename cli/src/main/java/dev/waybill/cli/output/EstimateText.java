@@ -126,7 +126,11 @@ public final class EstimateText {
         estimate.disk().ifPresent(disk -> {
             String room = "Disk: " + ByteSize.format(disk.neededBytes()) + " needed, "
                     + ByteSize.format(disk.freeBytes()) + " free.";
-            line(disk.enough() ? room : screen.red(room + " That is not enough."));
+            line(
+                    disk.enough()
+                            ? room
+                            : screen.red(room + " That is not enough: a download leaves "
+                                    + ByteSize.format(Estimate.DiskSpace.RESERVE_BYTES) + " free."));
             if (disk.decodes()) {
                 line("Decoded files need room as well. How much, nobody knows before: JSON lines come out four to five "
                         + "times as long. Decoding stops before the disk is full.");
