@@ -67,7 +67,7 @@ final class Parser {
                 }
             } else if (name.matches("--?[A-Za-z].*")) {
                 // JCommander takes an unknown option for an argument; and "-5" is a value.
-                problems.add("unknown option " + name + Nearest.hint(name, options.keySet()));
+                problems.add("unknown option " + name + hint(name));
             }
         }
         List<Argument> arguments = split(words);
@@ -80,6 +80,11 @@ final class Parser {
         }
         problems.throwIfAny();
         return arguments;
+    }
+
+    private String hint(String name) {
+        String nearest = Nearest.hint(name, options.keySet());
+        return nearest.isEmpty() ? "; --help shows those that there are" : nearest;
     }
 
     private List<Argument> split(List<String> words) {

@@ -27,6 +27,9 @@ class PlainErrorsTest extends CliFixture {
                 "estimate --last-days 99999999999 | --last-days: '99999999999' is not a whole number such as 7",
                 "download --max-objects 1.5 | --max-objects: '1.5' is not a whole number such as 7",
                 "estimate --output xml | --output: 'xml' is not one of text, json",
+                "download --start 2025-10-01 | unknown option --start; did you mean --start-date?",
+                "check --days 7 | unknown option --days; did you mean --last-days?",
+                "verify -x | unknown option -x; --help shows those that there are",
                 "cat --quiet=3 x | --quiet takes no value: leave =3 out",
                 "estimate --start-date --last-days 1 --last-days 2 | --start-date needs a value: --start-date DATE; --last-days is there twice: leave one of them out",
             })

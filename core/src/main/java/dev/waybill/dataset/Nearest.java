@@ -1,6 +1,7 @@
 package dev.waybill.dataset;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,17 +33,39 @@ public final class Nearest {
         return all(typed, known).stream().findFirst();
     }
 
-    /** The closest known words, all as close as each other; close are those of which at most a third of the letters differ, or which begin with what was typed. */
+    /**
+     * Known words that begin with what was typed, or that end with it behind a dash, the shortest first; where there is none, those that are spelt most alike,
+     * with at most a third of their letters different.
+     */
     private static List<String> all(String typed, Collection<String> known) {
         String lower = typed.toLowerCase(Locale.ROOT);
+        List<String> longer = known.stream()
+                .filter(word -> isPart(lower, word))
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+        return longer.isEmpty() ? alike(lower, known) : longer;
+    }
+
+    /** Whether somebody typed the beginning or the end of a word, as {@code --start} or {@code --days}. */
+    private static boolean isPart(String typed, String word) {
+        String bare = bare(typed);
+        return !bare.isEmpty() && (word.startsWith(typed) || word.endsWith("-" + bare));
+    }
+
+    private static String bare(String word) {
+        return word.replaceFirst("^-+", "");
+    }
+
+    private static List<String> alike(String typed, Collection<String> known) {
         Map<Integer, TreeSet<String>> byDistance = new TreeMap<>();
         for (String word : known) {
-            boolean begun = !lower.isEmpty() && word.startsWith(lower);
-            int most = Math.max(1, word.length() / 3);
+            // Of a single letter nothing is left if it differs.
+            int most = bare(word).length() > 1 ? Math.max(1, word.length() / 3) : 0;
             // A much longer or shorter word is not near; this also bounds the work for a hostile one.
-            if (begun || Math.abs(word.length() - lower.length()) <= most) {
-                int distance = distance(lower, word.toLowerCase(Locale.ROOT));
-                if (begun || distance <= most) {
+            if (Math.abs(word.length() - typed.length()) <= most) {
+                int distance = distance(typed, word.toLowerCase(Locale.ROOT));
+                if (distance <= most) {
                     byDistance.computeIfAbsent(distance, d -> new TreeSet<>()).add(word);
                 }
             }

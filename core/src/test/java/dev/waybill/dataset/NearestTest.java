@@ -17,6 +17,15 @@ class NearestTest {
     }
 
     @Test
+    void prefersWhatWasBegunOrLeftOutToWhatIsSpeltAlike() {
+        List<String> options = List.of("--start-date", "--shard", "--end-date", "--last-days", "--to", "-h");
+        assertThat(Nearest.hint("--start", options)).isEqualTo("; did you mean --start-date?");
+        assertThat(Nearest.hint("--days", options)).isEqualTo("; did you mean --last-days?");
+        assertThat(Nearest.hint("--date", options)).isEqualTo("; did you mean --end-date or --start-date?");
+        assertThat(Nearest.hint("-o", options)).isEmpty();
+    }
+
+    @Test
     void namesAllThatAreAsNear() {
         List<String> regions = List.of("us-west-2", "eu-west-1", "us-east-1", "us-west-1");
         assertThat(Nearest.hint("us-west", regions)).isEqualTo("; did you mean us-west-1 or us-west-2?");
