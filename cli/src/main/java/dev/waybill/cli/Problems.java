@@ -12,10 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with a command line, to be told at once: nobody likes to fix one mistake after the other. */
 final class Problems {
+
+    /** Options whose values only make sense, or none, together with the others. */
+    private static final List<String> JUDGED_BY_THE_PLAN = List.of(
+            "--paths", "--where", "--start-date", "--end-date", "--last-days", "--concurrency", "--max-objects");
 
     private final List<String> found = new ArrayList<>();
     private final Map<String, Setting> settings;
@@ -41,17 +47,30 @@ final class Problems {
      * that names the option; the same exceptions from anywhere else are bugs and shown as such.
      */
     <T> Optional<T> read(String option, Supplier<T> parser) {
+        return read(option, List.of(option), parser);
+    }
+
+    /** The same for options that are read together, for which {@code name} stands where they were typed. */
+    <T> Optional<T> read(String name, List<String> options, Supplier<T> parser) {
         try {
             return Optional.of(parser.get());
         } catch (DescriptorException e) {
-            listed.add(option + ": " + e.lines().get(0));
+            listed.add(name + ": " + e.lines().get(0));
             listed.addAll(e.lines().subList(1, e.lines().size()));
             return Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            Setting setting = settings.get(option);
-            add((setting == null ? option : setting.origin()) + ": " + e.getMessage());
+            String origins = origins(options);
+            add((origins.isEmpty() ? name : origins) + ": " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Where those of the options were set that were not typed. */
+    private String origins(List<String> options) {
+        return options.stream()
+                .flatMap(option -> Stream.ofNullable(settings.get(option)))
+                .map(Setting::origin)
+                .collect(Collectors.joining(", "));
     }
 
     /** The same for the name of a file or directory, which is also empty if it was not given. */
@@ -70,11 +89,15 @@ final class Problems {
             throwIfAny();
             return plan;
         } catch (DownloadException e) {
-            if ((found.isEmpty() && listed.isEmpty())
-                    || (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND)) {
+            if (e.kind() != Kind.INVALID_PLAN && e.kind() != Kind.NOT_FOUND) {
                 throw e;
             }
-            add(String.valueOf(e.getMessage()));
+            String origins = origins(JUDGED_BY_THE_PLAN);
+            String message = e.getMessage() + (origins.isEmpty() ? "" : "; set by " + origins);
+            if (found.isEmpty() && listed.isEmpty()) {
+                throw new DownloadException(e.kind(), message, e);
+            }
+            add(message);
             throw exception();
         }
     }

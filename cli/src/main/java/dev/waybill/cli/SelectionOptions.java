@@ -21,6 +21,8 @@ final class SelectionOptions {
     static final List<String> CHOOSING =
             List.of("--paths", "--where", "--start-date", "--end-date", "--last-days", "--overlap");
 
+    private static final List<String> DATES = List.of("--start-date", "--end-date", "--last-days");
+
     @Parameter(
             names = "--dataset",
             placeholder = "NAME|FILE",
@@ -95,7 +97,7 @@ final class SelectionOptions {
 
     void addTo(DownloadPlanBuilder plan, Problems problems) {
         Optional<Dataset> known = problems.read("--dataset", () -> FileNames.dataset(dataset));
-        Optional<DateRange> dates = problems.read("dates", () -> DateRange.parse(startDate, endDate, lastDays));
+        Optional<DateRange> dates = problems.read("dates", DATES, () -> DateRange.parse(startDate, endDate, lastDays));
         problems.path("--to", to).ifPresent(plan::into);
         problems.read("--overlap", () -> overlap(overlap)).ifPresent(plan::overlap);
         if (shard != null) {

@@ -48,6 +48,20 @@ class SettingsTest extends CliFixture {
         assertThat(err()).startsWith("waybill: " + variable + ": " + problem).hasLineCount(1);
     }
 
+    /** Of several that only together, or only as a part of the plan, are wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "WAYBILL_START_DATE, x, WAYBILL_START_DATE: start date 'x' is not a date",
+        "WAYBILL_LAST_DAYS, 0, WAYBILL_LAST_DAYS: last days is 0",
+        "WAYBILL_CONCURRENCY, 0, 'a concurrency of 0 is not between 1 and 1,024; set by WAYBILL_CONCURRENCY'",
+        "WAYBILL_PATHS, mine, or all; set by WAYBILL_PATHS",
+    })
+    void namesTheVariableOfWhatThePlanRefuses(String variable, String value, String problem) {
+        variables.put(variable, value);
+        assertThat(run("download", "--to", "x", "--yes")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err()).contains(problem).hasLineCount(1);
+    }
+
     @Test
     void namesTheFileAndTheLine() throws IOException {
         Path file = Files.writeString(
