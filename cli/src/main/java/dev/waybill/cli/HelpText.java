@@ -14,21 +14,24 @@ final class HelpText {
     /** Columns of names and placeholders. */
     private static final int LEFT = 28;
 
+    /** Columns of commands. */
+    private static final int WORDS = 13;
+
     private static final int NARROWEST_TEXT = 20;
 
     private HelpText() {}
 
     /** All commands. */
     static String overview(String program, Screen screen) {
-        StringBuilder text =
-                new StringBuilder("Plans, prices, checks and downloads date-partitioned data from S3.\n\n");
-        text.append("Usage: ")
+        StringBuilder text = new StringBuilder(
+                Paragraph.wrap("Plans, prices, checks and downloads date-partitioned data from S3.", screen, ""));
+        text.append("\nUsage: ")
                 .append(program)
                 .append(" COMMAND [OPTIONS]\n\n")
                 .append(screen.bold("Commands"))
                 .append('\n');
         for (CommandName command : CommandName.values()) {
-            text.append(String.format("  %-10s %s%n", command.word(), command.summary));
+            text.append(entry("  " + command.word(), WORDS, command.summary, screen));
         }
         text.append("\n").append(screen.bold("Start here")).append("\n");
         text.append("  ").append(program).append(" estimate --last-days 2\n\n");
@@ -78,12 +81,18 @@ final class HelpText {
     }
 
     private static String option(ParameterDescription option, Screen screen) {
-        String left = "  " + option.getLongestName() + " "
-                + option.getParameterAnnotation().placeholder();
-        int room = Math.max(NARROWEST_TEXT, screen.width() - LEFT);
+        String name =
+                option.getLongestName() + " " + option.getParameterAnnotation().placeholder();
+        return entry("  " + name, LEFT, option.getDescription(), screen);
+    }
+
+    /** A name and what it stands for in two columns. */
+    private static String entry(String name, int columns, String meaning, Screen screen) {
+        int room = Math.max(NARROWEST_TEXT, screen.width() - columns);
         Screen right = new Screen(room, screen.colour(), screen.unicode());
-        String text = Paragraph.wrap(option.getDescription(), right, "").strip();
-        String column = left.length() < LEFT ? String.format("%-" + LEFT + "s", left) : left + "\n" + " ".repeat(LEFT);
-        return column + text.replace("\n", "\n" + " ".repeat(LEFT)) + "\n";
+        String text = Paragraph.wrap(meaning, right, "").strip();
+        String left =
+                name.length() < columns ? String.format("%-" + columns + "s", name) : name + "\n" + " ".repeat(columns);
+        return left + text.replace("\n", "\n" + " ".repeat(columns)) + "\n";
     }
 }
