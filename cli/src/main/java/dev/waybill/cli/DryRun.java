@@ -9,6 +9,7 @@ import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
+import dev.waybill.cli.output.LimitsAhead;
 import dev.waybill.cli.output.SafeText;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,6 +28,7 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
                 general.json()
                         ? EstimateJson.render(estimate, plan.destination())
                         : EstimateText.render(estimate, plan.destination(), session.screen())
+                                + LimitsAhead.render(estimate, plan, session.screen())
                                 + "\nDry run: nothing was downloaded.\n");
         CommandLine line = session.line();
         session.next(

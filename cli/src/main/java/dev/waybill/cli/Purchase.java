@@ -12,10 +12,12 @@ import dev.waybill.PlanExecutor;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanFile.Shown;
 import dev.waybill.cli.output.EstimateText;
+import dev.waybill.cli.output.LimitsAhead;
 import dev.waybill.cli.output.Phrase;
 import dev.waybill.cli.output.Prediction;
 import dev.waybill.cli.output.ReportJson;
 import dev.waybill.cli.output.ReportText;
+import dev.waybill.cli.output.Screen;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.RequestCounts;
@@ -96,10 +98,11 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         Estimate estimate = first;
         RequestCounts spent = first.spent();
         while (true) {
+            Screen screen = session.terminal().errScreen();
             session.terminal()
                     .err()
-                    .println(EstimateText.render(
-                            estimate, plan.destination(), session.terminal().errScreen()));
+                    .println(EstimateText.render(estimate, plan.destination(), screen)
+                            + LimitsAhead.render(estimate, plan, screen));
             if (!Consent.needed(estimate)) {
                 return execute(estimate, file, spent);
             }

@@ -123,6 +123,24 @@ class ConsentTest extends CliFixture {
     }
 
     @Test
+    void saysBeforeTheQuestionAtWhichLimitsTheRunWillEnd() {
+        interactive = true;
+        answer = "n";
+        executor.estimate = Samples.estimateOf(24, 5_000_000);
+        run("download", "--last-days", "2", "--to", "x", "--max-bytes", "500kB", "--max-objects", "24");
+        assertThat(err().replaceAll("\\s+", " "))
+                .contains("More than one run may buy: it will end at --max-bytes 488.3 KiB (500.0 kB).")
+                .contains("Proceed? [y/N]");
+
+        run("download", "--last-days", "2", "--to", "x", "--dry-run", "--max-cost", "0.0001", "--max-objects", "3");
+        assertThat(out().replaceAll("\\s+", " ")).contains("it will end at --max-cost $0.0001 or --max-objects 3.");
+
+        out.reset();
+        run("download", "--last-days", "2", "--to", "x", "--dry-run", "--max-cost", "5", "--max-bytes", "5MB");
+        assertThat(out()).doesNotContain("More than one run");
+    }
+
+    @Test
     void takesConsentFromTheEnvironmentToo() {
         variables.put("WAYBILL_MAX_COST", "5.00");
         variables.put("WAYBILL_TO", "x");
