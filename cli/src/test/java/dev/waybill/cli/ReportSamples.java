@@ -63,6 +63,24 @@ public final class ReportSamples {
         return report(Tally.ZERO, List.of(), Optional.of(new DownloadException(kind, message)));
     }
 
+    /** Stopped by what three objects met, after one had failed of something else. */
+    public static DownloadReport refused() {
+        return report(
+                new Tally(4, 4_000),
+                List.of(
+                        new ObjectFailure("0.lz4", Kind.CORRUPT, "MD5 differs"),
+                        expired("1.lz4"),
+                        expired("2.lz4"),
+                        expired("3.lz4")),
+                Optional.of(
+                        new DownloadException(Kind.CREDENTIALS, expired("2.lz4").message())));
+    }
+
+    private static ObjectFailure expired(String key) {
+        return new ObjectFailure(
+                key, Kind.CREDENTIALS, "reading s3://b/" + key + " failed: the token has expired; log in again");
+    }
+
     private static DownloadReport report(
             Tally failed, List<ObjectFailure> failures, Optional<DownloadException> stopped) {
         return report(failed, failures, stopped, DecodeReport.NONE);

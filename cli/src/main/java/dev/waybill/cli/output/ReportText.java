@@ -8,9 +8,11 @@ import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.Traffic;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a download did, in a few lines for a person. */
@@ -156,14 +158,25 @@ public final class ReportText {
     }
 
     private void failures(String what, List<ObjectFailure> failures, long all) {
+        Set<String> told = new HashSet<>();
+        String verdict =
+                report.stopped().map(why -> String.valueOf(why.getMessage())).orElse("");
         failures.stream()
-                .limit(MOST_FAILURES)
-                .forEach(failure ->
-                        field(screen.red(what), SafeText.of(failure.key()) + ": " + SafeText.of(failure.message())));
+                .filter(failure -> failure.message().equals(verdict))
+                .forEach(failure -> told.add(cause(failure)));
+        failures.stream().limit(MOST_FAILURES).forEach(failure -> {
+            String message = told.add(cause(failure)) ? SafeText.of(failure.message()) : "as above";
+            field(screen.red(what), SafeText.of(failure.key()) + ": " + message);
+        });
         long more = all - Math.min(MOST_FAILURES, failures.size());
         if (more > 0) {
             text.append("and ").append(Phrase.count(more, "more failure")).append('\n');
         }
+    }
+
+    /** The same for all objects that failed in the same way. */
+    private static String cause(ObjectFailure failure) {
+        return failure.message().replace(failure.key(), "");
     }
 
     private void field(String name, String value) {
