@@ -93,8 +93,8 @@ final class Cli {
             }
             default -> {
                 if (first.startsWith("-")) {
-                    throw new UsageException("the command comes before its options: " + program
-                            + " estimate|check|download|verify|cat|merge|datasets|prices|receipts [OPTIONS]");
+                    throw new UsageException("the command comes before its options: " + program + " "
+                            + String.join("|", CommandName.words()) + " [OPTIONS]");
                 }
                 return run(CommandName.parse(first), rest);
             }

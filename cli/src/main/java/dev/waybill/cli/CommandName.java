@@ -86,6 +86,15 @@ enum CommandName {
             """
             receipts data
             receipts data --output json
+            """),
+    COMPLETION(
+            "Print a script that completes commands and options in your shell",
+            "Completes what is called waybill. For bash and zsh, have ~/.bashrc or ~/.zshrc (there behind compinit) source the file; fish finds it by its name. "
+                    + "Make it anew after an update.",
+            """
+            completion bash > ~/.waybill-completion.bash
+            completion zsh > ~/.waybill-completion.zsh
+            completion fish > ~/.config/fish/completions/waybill.fish
             """);
 
     final String summary;
@@ -114,6 +123,7 @@ enum CommandName {
             case DATASETS -> " [NAME|FILE]";
             case PRICES -> " [REGION]";
             case RECEIPTS -> " DIR";
+            case COMPLETION -> " bash|zsh|fish";
             case MERGE -> " DIR...";
             case ESTIMATE, CHECK, DOWNLOAD, VERIFY -> "";
         };
@@ -131,6 +141,7 @@ enum CommandName {
             case DATASETS -> new DatasetsCommand();
             case PRICES -> new PricesCommand();
             case RECEIPTS -> new ReceiptsCommand();
+            case COMPLETION -> new CompletionCommand();
         };
     }
 
@@ -143,7 +154,8 @@ enum CommandName {
                         + (Nearest.of(word, words()).isPresent() ? "" : "; use one of " + String.join(", ", words()))));
     }
 
-    private static List<String> words() {
+    /** All of them. */
+    static List<String> words() {
         return Arrays.stream(values()).map(CommandName::word).toList();
     }
 }
