@@ -11,6 +11,7 @@ import dev.waybill.cli.output.EstimateJson;
 import dev.waybill.cli.output.EstimateText;
 import dev.waybill.cli.output.LimitsAhead;
 import dev.waybill.cli.output.SafeText;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
 
     ExitCode run(Optional<Path> savePlan) {
         ObjectVisitor visitor = general.verbose ? this::line : ObjectVisitor.NONE;
+        Optional<BigDecimal> month = MonthsRoom.left(plan);
         Estimate estimate = savePlan.isPresent()
                 ? SavedPlan.estimate(savePlan.get(), plan, executor, visitor)
                 : executor.estimate(plan, ObjectSource.listing(), visitor);
@@ -28,7 +30,7 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
                 general.json()
                         ? EstimateJson.render(estimate, plan.destination())
                         : EstimateText.render(estimate, plan.destination(), session.screen())
-                                + LimitsAhead.render(estimate, plan, session.screen())
+                                + LimitsAhead.render(estimate, plan, month, session.screen())
                                 + "\nDry run: nothing was downloaded.\n");
         CommandLine line = session.line();
         session.next(

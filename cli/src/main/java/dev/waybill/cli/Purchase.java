@@ -5,7 +5,6 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
-import dev.waybill.MonthLimit;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
@@ -21,12 +20,8 @@ import dev.waybill.cli.output.Screen;
 import dev.waybill.cost.ByteSize;
 import dev.waybill.cost.Money;
 import dev.waybill.cost.RequestCounts;
-import dev.waybill.errors.FileErrors;
-import dev.waybill.ledger.Ledger;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +40,10 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
 
     /** Shows the estimate and asks; then buys exactly what was shown, so that nothing is listed twice. */
     ExitCode afterConsent() {
-        requireRoomInTheMonth();
+        Optional<BigDecimal> month = MonthsRoom.left(plan);
         Path chosen = SavedPlan.temporary();
         try {
-            return ask(SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE), chosen);
+            return ask(SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE), chosen, month);
         } finally {
             SavedPlan.delete(chosen);
         }
@@ -62,22 +57,23 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         if (consent == Consent.Given.UP_TO_A_LIMIT) {
             return execute(ObjectSource.planFile(file), Optional.empty());
         }
-        requireRoomInTheMonth();
+        Optional<BigDecimal> month = MonthsRoom.left(plan);
         if (!plan.files().replaceDiffering()) {
-            return ofSavedPlan(file, file, estimate(file), consent);
+            return ofSavedPlan(file, file, estimate(file), consent, month);
         }
         // What S3 is asked for the estimate is paid for, and kept for the download.
         Path answered = SavedPlan.temporary();
         try {
             Estimate estimate =
                     SavedPlan.estimate(answered, ObjectSource.planFile(file), plan, executor, ObjectVisitor.NONE);
-            return ofSavedPlan(file, answered, estimate, consent);
+            return ofSavedPlan(file, answered, estimate, consent, month);
         } finally {
             SavedPlan.delete(answered);
         }
     }
 
-    private ExitCode ofSavedPlan(Path file, Path chosen, Estimate estimate, Consent.Given consent) {
+    private ExitCode ofSavedPlan(
+            Path file, Path chosen, Estimate estimate, Consent.Given consent, Optional<BigDecimal> month) {
         Optional<Shown> saved = PlanFile.shown(file).filter(shown(estimate)::exceeds);
         if (saved.isPresent() && session.terminal().interactive()) {
             tellGrowth("since it was saved", saved.get());
@@ -90,11 +86,11 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         } else if (consent == Consent.Given.TO_WHAT_WAS_SHOWN) {
             return execute(estimate, chosen, estimate.spent());
         }
-        return ask(estimate, chosen);
+        return ask(estimate, chosen, month);
     }
 
     /** Asks until nothing has become more while the user thought about it, for instance because files were deleted. */
-    private ExitCode ask(Estimate first, Path file) {
+    private ExitCode ask(Estimate first, Path file, Optional<BigDecimal> month) {
         Estimate estimate = first;
         RequestCounts spent = first.spent();
         while (true) {
@@ -102,7 +98,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
             session.terminal()
                     .err()
                     .println(EstimateText.render(estimate, plan.destination(), screen)
-                            + LimitsAhead.render(estimate, plan, screen));
+                            + LimitsAhead.render(estimate, plan, month, screen));
             if (!Consent.needed(estimate)) {
                 return execute(estimate, file, spent);
             }
@@ -117,21 +113,6 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
             }
             tellGrowth("while you were asked", shown(estimate));
             estimate = now;
-        }
-    }
-
-    /** Before an estimate is paid for: the download would be refused after it. */
-    private void requireRoomInTheMonth() {
-        if (plan.limits().costUsdMonth().isEmpty() || plan.directory().isEmpty()) {
-            return;
-        }
-        Path directory = plan.directory().get();
-        try {
-            BigDecimal unused = MonthLimit.left(
-                    directory, plan.limits().costUsdMonth().get(), Ledger.read(directory), Instant.now());
-        } catch (IOException e) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "reading the ledger of " + directory + " failed: " + FileErrors.reason(e), e);
         }
     }
 

@@ -54,6 +54,39 @@ class ConsentTest extends CliFixture {
     /** Else a job that runs each minute spends on estimates for ever. */
     @Test
     void asksNobodyOnceTheMonthsLimitIsUsedUp() throws IOException {
+        Path data = spentADollar();
+        interactive = true;
+        answer = "y";
+        String to = data.toString();
+
+        assertThat(run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1"))
+                .isEqualTo(ExitCode.LIMIT);
+
+        assertThat(run("download", "--dry-run", "--last-days", "2", "--to", to, "--max-cost-month", "1"))
+                .as("which shows what would happen")
+                .isEqualTo(ExitCode.LIMIT);
+        assertThat(executor.calls).isEmpty();
+        assertThat(err()).contains("have cost up to $1.00 of the month's limit of $1.00; raise --max-cost-month");
+    }
+
+    @Test
+    void saysBeforeTheQuestionWhatIsLeftOfTheMonth() throws IOException {
+        interactive = true;
+        answer = "n";
+        String to = spentADollar().toString();
+        run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1.10");
+        assertThat(err().replaceAll("\\s+", " "))
+                .contains("it will end at --max-cost-month $1.10, of which $0.10 is left.");
+
+        run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1.10", "--dry-run");
+        assertThat(out().replaceAll("\\s+", " "))
+                .contains("it will end at --max-cost-month $1.10, of which $0.10 is left.");
+        out.reset();
+        run("download", "--last-days", "2", "--to", to, "--max-cost-month", "100", "--dry-run");
+        assertThat(out()).doesNotContain("it will end");
+    }
+
+    private Path spentADollar() throws IOException {
         Path data = directory.resolve("data");
         Files.createDirectories(data.resolve(".waybill"));
         Instant now = Instant.now();
@@ -67,15 +100,7 @@ class ConsentTest extends CliFixture {
                     Traffic.NONE,
                     new LedgerRun.Bill(Optional.empty(), BigDecimal.ONE, BigDecimal.ONE, LocalDate.EPOCH)));
         }
-        interactive = true;
-        answer = "y";
-        String to = data.toString();
-
-        assertThat(run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1"))
-                .isEqualTo(ExitCode.LIMIT);
-
-        assertThat(executor.calls).isEmpty();
-        assertThat(err()).contains("have cost up to $1.00 of the month's limit of $1.00; raise --max-cost-month");
+        return data;
     }
 
     @Test
@@ -129,7 +154,7 @@ class ConsentTest extends CliFixture {
         executor.estimate = Samples.estimateOf(24, 5_000_000);
         run("download", "--last-days", "2", "--to", "x", "--max-bytes", "500kB", "--max-objects", "24");
         assertThat(err().replaceAll("\\s+", " "))
-                .contains("More than one run may buy: it will end at --max-bytes 488.3 KiB (500.0 kB).")
+                .contains("More than the limits allow: it will end at --max-bytes 488.3 KiB (500.0 kB).")
                 .contains("Proceed? [y/N]");
 
         run("download", "--last-days", "2", "--to", "x", "--dry-run", "--max-cost", "0.0001", "--max-objects", "3");
@@ -137,7 +162,7 @@ class ConsentTest extends CliFixture {
 
         out.reset();
         run("download", "--last-days", "2", "--to", "x", "--dry-run", "--max-cost", "5", "--max-bytes", "5MB");
-        assertThat(out()).doesNotContain("More than one run");
+        assertThat(out()).doesNotContain("More than the limits");
     }
 
     @Test
