@@ -20,6 +20,7 @@ import dev.waybill.s3.http.Transport;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.ConnectionSettings;
 import dev.waybill.s3.wire.Endpoints;
+import dev.waybill.s3.wire.Pauses;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class S3Executor implements PlanExecutor {
     private final Optional<URI> endpoint;
     private final boolean pathStyle;
     private final Clock clock;
+    private final Pauses pauses;
     private final Map<Dataset, BucketAccess> known = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -54,6 +56,7 @@ public final class S3Executor implements PlanExecutor {
         this.endpoint = settings.endpoint.or(() -> Endpoints.configured(settings.profile));
         this.pathStyle = settings.pathStyle;
         this.clock = settings.clock;
+        this.pauses = settings.pauses;
         this.ownCredentials = settings.credentials == null;
         this.credentials = settings.anonymous ? null : settings.credentialsOrDefault();
         this.pace = settings.pace;
@@ -141,7 +144,7 @@ public final class S3Executor implements PlanExecutor {
             region.or(plan.dataset()::regionHint).ifPresent(name -> KnownRegions.require(name, plan.prices()));
         }
         boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
-        return new ConnectionSettings(http, unsigned ? null : credentials, region, endpoint, pathStyle, clock);
+        return new ConnectionSettings(http, unsigned ? null : credentials, region, endpoint, pathStyle, clock, pauses);
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

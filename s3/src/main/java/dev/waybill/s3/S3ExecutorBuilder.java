@@ -5,6 +5,7 @@ import dev.waybill.dataset.Endpoint;
 import dev.waybill.s3.http.Authorities;
 import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.wire.CaBundle;
+import dev.waybill.s3.wire.Pauses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class S3ExecutorBuilder {
     Duration readTimeout = Duration.ofSeconds(30);
     Pace pace = Pace.NONE;
     Clock clock = Clock.systemUTC();
+    Pauses pauses = Pauses.DEFAULT;
 
     S3ExecutorBuilder() {}
 
@@ -137,6 +139,12 @@ public final class S3ExecutorBuilder {
     /** The clock for signatures, "now" and durations; default the system's, in UTC. */
     public S3ExecutorBuilder clock(Clock utc) {
         this.clock = Objects.requireNonNull(utc, "utc");
+        return this;
+    }
+
+    /** How long to wait before requests that are sent again; default {@link Pauses#DEFAULT}. */
+    S3ExecutorBuilder pauses(Pauses chosen) {
+        this.pauses = chosen;
         return this;
     }
 

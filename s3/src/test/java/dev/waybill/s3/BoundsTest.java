@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadReport;
+import dev.waybill.s3.wire.Pauses;
 import dev.waybill.s3.wire.Retries;
 import dev.waybill.s3.wire.S3Failure;
 import dev.waybill.testkit.Fault;
@@ -115,7 +116,7 @@ class BoundsTest {
 
             assertThat(refusal).isInstanceOf(S3Failure.class);
             for (int attempt = 1; attempt < Retries.MAX_ATTEMPTS; attempt++) {
-                assertThat(Retries.pauseMillis(attempt, refusal)).isBetween(leastMillis, mostMillis);
+                assertThat(Pauses.DEFAULT.millis(attempt, refusal)).isBetween(leastMillis, mostMillis);
             }
         }
     }

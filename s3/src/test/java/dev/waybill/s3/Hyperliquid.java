@@ -5,6 +5,7 @@ import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.dataset.DateRange;
+import dev.waybill.s3.wire.Pauses;
 import dev.waybill.testkit.FakeBucket;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.S3Server;
@@ -13,6 +14,7 @@ import dev.waybill.testkit.Stats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,6 +25,7 @@ final class Hyperliquid implements AutoCloseable {
 
     static final String BUCKET = "hl-mainnet-node-data";
     static final String REGION = "ap-northeast-1";
+    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(10));
 
     final S3Server server;
     final FakeBucket bucket;
@@ -78,8 +81,10 @@ final class Hyperliquid implements AutoCloseable {
         return builder().build();
     }
 
+    /** Asks again after a tenth of the usual pauses: tests are many, and the server is as busy as it is told to be. */
     S3ExecutorBuilder builder() {
         return S3Executor.builder()
+                .pauses(PAUSES)
                 .endpoint(server.endpoint())
                 .pathStyle(true)
                 .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")));

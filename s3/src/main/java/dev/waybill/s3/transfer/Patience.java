@@ -2,6 +2,7 @@ package dev.waybill.s3.transfer;
 
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.Lessons;
+import dev.waybill.s3.wire.Pauses;
 import dev.waybill.s3.wire.Retries;
 
 /** Decides what follows an attempt that did not bring the rest of its range, or no answer: each further one is paid for. Not thread-safe. */
@@ -11,11 +12,13 @@ final class Patience {
     private static final long PROGRESS_BYTES = 16 * 1024;
 
     private final Lessons lessons;
+    private final Pauses pauses;
     /** Attempts in a row that brought next to nothing. */
     private int fruitless;
 
     Patience(BucketAccess bucket) {
         this.lessons = bucket.lessons();
+        this.pauses = bucket.pauses();
     }
 
     /** What to do next. */
@@ -54,6 +57,6 @@ final class Patience {
 
     /** How long to wait before asking again after this error. */
     long pauseMillis(Throwable error) {
-        return Retries.pauseMillis(fruitless, error);
+        return pauses.millis(fruitless, error);
     }
 }

@@ -34,6 +34,7 @@ public final class BucketAccess {
     private final RequestSigner signer;
     private final Wire wire;
     private final ErrorDoctor doctor;
+    private final Pauses pauses;
     private final BucketQuestions questions = new BucketQuestions();
 
     private volatile boolean settled;
@@ -45,6 +46,7 @@ public final class BucketAccess {
         this.location = new BucketLocation(dataset, settings);
         this.signer = new RequestSigner(settings.credentials(), settings.clock());
         this.wire = new Wire(settings.http(), signer);
+        this.pauses = settings.pauses();
         this.doctor = new ErrorDoctor(
                 dataset, signer::anonymous, this::settled, location::address, settings.clock()::instant);
     }
@@ -184,6 +186,11 @@ public final class BucketAccess {
      */
     public void requireAccess() throws InterruptedException, ExecutionException {
         var unused = untilAnswered(HEAD, this::headBucket);
+    }
+
+    /** How long to wait before a request is sent again. */
+    public Pauses pauses() {
+        return pauses;
     }
 
     /** For one request and its repetitions; nothing is learned yet. */

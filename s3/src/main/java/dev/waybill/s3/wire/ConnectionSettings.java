@@ -17,6 +17,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * @param endpoint given by the user; empty for the dataset's, or AWS
  * @param pathStyle whether the bucket goes into the path, for servers without a host name a bucket
  * @param clock signs with this time
+ * @param pauses before requests that are sent again
  */
 public record ConnectionSettings(
         Transport http,
@@ -24,4 +25,5 @@ public record ConnectionSettings(
         Optional<String> region,
         Optional<URI> endpoint,
         boolean pathStyle,
-        Clock clock) {}
+        Clock clock,
+        Pauses pauses) {}

@@ -16,7 +16,7 @@ class RetriesTest {
 
         assertThat(Retries.worthwhile(gone)).isTrue();
         assertThat(IntStream.range(1, Retries.MAX_ATTEMPTS)
-                        .mapToLong(attempt -> Retries.pauseMillis(attempt, gone))
+                        .mapToLong(attempt -> Pauses.DEFAULT.millis(attempt, gone))
                         .sum())
                 .isGreaterThan(10_000);
     }
