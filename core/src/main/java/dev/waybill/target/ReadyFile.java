@@ -1,6 +1,8 @@
 package dev.waybill.target;
 
 import dev.waybill.manifest.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +63,18 @@ public final class ReadyFile {
     /** A file that was found at its final name and verified there; not before it is on the disk it is recorded. */
     public static ReadyFile found(Path file, String key, Publisher.EntryMaker entry, Publisher.Outcome outcome) {
         return new ReadyFile(file, null, true, false, key, entry, outcome);
+    }
+
+    /** What could not be named was paid for and is verified; a later run finds it where it is. */
+    void keep(Exception why) {
+        PartialObject bytes = complete;
+        if (bytes == null || Files.notExists(file)) {
+            return;
+        }
+        try (bytes) {
+            bytes.keep();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 }
