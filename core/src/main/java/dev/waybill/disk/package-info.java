@@ -1,5 +1,5 @@
 /**
- * What makes files and their names survive a power cut.
+ * What makes files, their names and what is appended to them survive crashes and power cuts.
  *
  * <p>Uses no other package of Waybill.
  */

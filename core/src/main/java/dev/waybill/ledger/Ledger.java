@@ -1,20 +1,15 @@
 package dev.waybill.ledger;
 
-import dev.waybill.disk.Fsync;
+import dev.waybill.disk.AppendedLines;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +29,10 @@ public final class Ledger implements Closeable {
     /** Far longer than a run; what is longer is not ours. */
     private static final int LONGEST_LINE = 16 * 1024;
 
-    private final Path file;
-    private FileChannel channel;
-    /** Whether the last line may be torn: it must not swallow the next one. */
-    private boolean lineOpen;
+    private final AppendedLines lines;
 
-    private Ledger(Path file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
+    private Ledger(AppendedLines lines) {
+        this.lines = lines;
     }
 
     /**
@@ -52,13 +43,10 @@ public final class Ledger implements Closeable {
     public static Ledger open(Path directory) throws IOException {
         Path file = fileOf(directory);
         read(directory);
-        boolean created = Files.notExists(file);
-        Ledger ledger = new Ledger(file, append(file));
+        Ledger ledger = new Ledger(AppendedLines.open(file));
         try {
-            ledger.lineOpen = endsInsideLine(file);
-            ledger.write(Files.size(file) == 0 ? HEADER + "\n" : "");
-            if (created) {
-                Fsync.parentOf(file);
+            if (Files.size(file) == 0) {
+                ledger.write(HEADER);
             }
         } catch (IOException e) {
             ledger.close();
@@ -90,49 +78,21 @@ public final class Ledger implements Closeable {
 
     /** Appends what is now known of a run; it survives a power cut on return. */
     public void append(LedgerRun run) throws IOException {
-        write(LedgerLine.encode(run) + "\n");
+        write(LedgerLine.encode(run));
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        channel.close();
+    public void close() throws IOException {
+        lines.close();
     }
 
-    private synchronized void write(String text) throws IOException {
-        byte[] bytes = ((lineOpen ? "\n" : "") + text).getBytes(StandardCharsets.UTF_8);
-        lineOpen = true;
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (true) {
-                try {
-                    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                    while (buffer.hasRemaining()) {
-                        channel.write(buffer);
-                    }
-                    lineOpen = false;
-                    channel.force(false);
-                    return;
-                } catch (ClosedByInterruptException e) {
-                    // An interrupt closes a channel under its writer; a line that is there twice does no harm.
-                    interrupted = true;
-                    Thread.interrupted();
-                    channel = append(file);
-                    bytes = ("\n" + text).getBytes(StandardCharsets.UTF_8);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private void write(String line) throws IOException {
+        lines.append((line + "\n").getBytes(StandardCharsets.UTF_8));
+        lines.force();
     }
 
     private static Path fileOf(Path directory) {
         return directory.resolve(".waybill").resolve("ledger.jsonl");
-    }
-
-    private static FileChannel append(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void requireKnown(Path file, String line) throws IOException {
@@ -152,12 +112,5 @@ public final class Ledger implements Closeable {
             }
         }
         return line.toString(StandardCharsets.UTF_8);
-    }
-
-    private static boolean endsInsideLine(Path file) throws IOException {
-        try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            return reading.size() > 0 && reading.read(last, reading.size() - 1) == 1 && last.get(0) != '\n';
-        }
     }
 }
