@@ -4,9 +4,9 @@ import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadListener;
 import dev.waybill.cli.progress.JsonEvents;
 import dev.waybill.cli.progress.Moment;
-import dev.waybill.cli.progress.ObjectLog;
 import dev.waybill.cli.progress.Progress;
 import dev.waybill.cli.progress.RunProgress;
+import dev.waybill.cli.progress.VerboseLines;
 import dev.waybill.cost.RequestCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ record Watching(List<DownloadListener> listeners, Optional<Progress> progress)
         if (general.json()) {
             listeners.add(new JsonEvents(terminal.out()));
         } else if (general.verbose) {
-            listeners.add(new ObjectLog(terminal.err()));
+            listeners.add(new VerboseLines(terminal.err()));
         }
         RunProgress state = new RunProgress();
         Optional<Progress> progress = progress(terminal, general, state);

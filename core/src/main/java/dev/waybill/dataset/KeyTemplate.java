@@ -206,7 +206,7 @@ public final class KeyTemplate {
      * @param fixedDimensions names of dimensions that have only one value
      */
     public boolean sortsByTime(Step step, Set<String> fixedDimensions) {
-        return KeyOrder.isByTime(elements, step.isFinerThan(granularity) ? granularity : step, fixedDimensions);
+        return TimeOrder.isByTime(elements, step.isFinerThan(granularity) ? granularity : step, fixedDimensions);
     }
 
     @Override

@@ -21,11 +21,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A check for a person: counts, a calendar a path, and ranges of what is not as it should be. */
+/** A check for a person: counts, a calendar a path, and stretches of what is not as it should be. */
 public final class CheckText {
 
     /** More would be a list again; JSON has them all. */
-    private static final int MOST_RANGES = 10;
+    private static final int MOST_STRETCHES = 10;
 
     private final CheckReport report;
     private final boolean local;
@@ -103,15 +103,15 @@ public final class CheckText {
         Step step = Step.valueOf(path.step().toUpperCase(Locale.ROOT));
         text.append('\n').append(screen.bold(SafeText.of(path.path()))).append('\n');
         text.append(CheckGrid.render(path, step, local, screen));
-        ranges("missing", path, step, screen::red, p -> p.coverage() == Coverage.MISSING);
+        stretches("missing", path, step, screen::red, p -> p.coverage() == Coverage.MISSING);
         lacking(path, step);
-        ranges("empty", path, step, screen::yellow, p -> p.coverage() == Coverage.EMPTY);
+        stretches("empty", path, step, screen::yellow, p -> p.coverage() == Coverage.EMPTY);
         if (local) {
-            ranges("on disk, not verified", path, step, screen::yellow, p -> p.local() == Local.UNVERIFIED);
+            stretches("on disk, not verified", path, step, screen::yellow, p -> p.local() == Local.UNVERIFIED);
         }
         TreeSet<String> others = new TreeSet<>();
         path.partitions().forEach(partition -> others.addAll(partition.alsoIn()));
-        others.forEach(other -> ranges(
+        others.forEach(other -> stretches(
                 "also in " + SafeText.of(other),
                 path,
                 step,
@@ -123,17 +123,17 @@ public final class CheckText {
         Set<Map<String, String>> all = new LinkedHashSet<>();
         path.partitions().forEach(partition -> all.addAll(partition.lacking()));
         all.stream()
-                .limit(MOST_RANGES)
-                .forEach(values -> ranges(
+                .limit(MOST_STRETCHES)
+                .forEach(values -> stretches(
                         "without " + values(values),
                         path,
                         step,
                         screen::red,
                         p -> p.lacking().contains(values)));
-        if (all.size() > MOST_RANGES) {
+        if (all.size() > MOST_STRETCHES) {
             line(
                     "  ",
-                    screen.red("without") + " " + Phrase.number(all.size() - MOST_RANGES)
+                    screen.red("without") + " " + Phrase.number(all.size() - MOST_STRETCHES)
                             + " more; --output json has them all");
         }
     }
@@ -144,18 +144,18 @@ public final class CheckText {
                 .collect(Collectors.joining(" "));
     }
 
-    private void ranges(
+    private void stretches(
             String what, PathCheck path, Step step, UnaryOperator<String> style, Predicate<PartitionCheck> which) {
         List<Instant> starts = path.partitions().stream()
                 .filter(which)
                 .map(PartitionCheck::start)
                 .toList();
-        List<String> ranges = Ranges.of(starts, step, screen);
-        ranges.stream().limit(MOST_RANGES).forEach(range -> line("  ", style.apply(what) + " " + range));
-        if (ranges.size() > MOST_RANGES) {
+        List<String> stretches = Stretches.of(starts, step, screen);
+        stretches.stream().limit(MOST_STRETCHES).forEach(stretch -> line("  ", style.apply(what) + " " + stretch));
+        if (stretches.size() > MOST_STRETCHES) {
             line(
                     "  ",
-                    style.apply(what) + " in " + Phrase.count(ranges.size() - MOST_RANGES, "more range")
+                    style.apply(what) + " in " + Phrase.count(stretches.size() - MOST_STRETCHES, "more range")
                             + "; --output json has them all");
         }
     }

@@ -49,7 +49,7 @@ public final class DatasetText {
     private static String gap(KnownGap gap, DatasetPath path, Screen screen) {
         List<Instant> starts = Stream.iterate(gap.from(), at -> !at.isAfter(gap.to()), path.step()::next)
                 .toList();
-        String range = Ranges.of(starts, path.step(), screen).get(0);
-        return Paragraph.wrap("known gap " + range + ": " + SafeText.of(gap.reason()), screen, "    ");
+        String stretch = Stretches.of(starts, path.step(), screen).get(0);
+        return Paragraph.wrap("known gap " + stretch + ": " + SafeText.of(gap.reason()), screen, "    ");
     }
 }

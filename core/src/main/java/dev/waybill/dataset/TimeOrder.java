@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the order of keys, which is all that S3 sorts by, is the order of time. */
-final class KeyOrder {
+final class TimeOrder {
 
-    private KeyOrder() {}
+    private TimeOrder() {}
 
     /** True if, down to the target, all dates are padded, go from coarse to fine, and stand before any dimension but these. */
     static boolean isByTime(TemplateElement[] elements, Step target, Set<String> fixed) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Partitions in a row, told as one: {@code 2025-08-03 05:00–07:00 (3 hours)}. Both ends are starts of partitions. */
-final class Ranges {
+final class Stretches {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    private Ranges() {}
+    private Stretches() {}
 
     /**
      * One text a run of neighbours.
@@ -21,15 +21,15 @@ final class Ranges {
      * @param starts in time order
      */
     static List<String> of(List<Instant> starts, Step step, Screen screen) {
-        List<String> ranges = new ArrayList<>();
+        List<String> stretches = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= starts.size(); i++) {
             if (i == starts.size() || !step.next(starts.get(i - 1)).equals(starts.get(i))) {
-                ranges.add(text(starts.get(from), starts.get(i - 1), i - from, step, screen));
+                stretches.add(text(starts.get(from), starts.get(i - 1), i - from, step, screen));
                 from = i;
             }
         }
-        return ranges;
+        return stretches;
     }
 
     private static String text(Instant first, Instant last, int partitions, Step step, Screen screen) {

@@ -7,7 +7,7 @@ import dev.waybill.cost.ByteSize;
 import java.io.PrintStream;
 
 /** A line for each object that was published, adopted, decoded, retried or given up: what {@code --verbose} adds. */
-public record ObjectLog(PrintStream log) implements DownloadListener {
+public record VerboseLines(PrintStream log) implements DownloadListener {
 
     @Override
     public void on(DownloadEvent event) {
