@@ -13,11 +13,6 @@ public sealed interface ETag {
     /** The text without quotes, otherwise as the server gave it. */
     String value();
 
-    /** The text in quotes, for {@code If-Match}. */
-    default String quoted() {
-        return '"' + value() + '"';
-    }
-
     /**
      * Reads a tag with or without quotes.
      *

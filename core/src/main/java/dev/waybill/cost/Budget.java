@@ -32,7 +32,6 @@ public final class Budget {
     private final OptionalLong maxObjects;
 
     private final Object lock = new Object();
-    private Spending settled = Spending.NONE;
     /** Settled and reserved. */
     private Spending committed = Spending.NONE;
 
@@ -42,11 +41,6 @@ public final class Budget {
         this.monthly = builder.monthly;
         this.maxBytes = builder.maxBytes;
         this.maxObjects = builder.maxObjects;
-    }
-
-    /** A budget that refuses nothing and still counts. */
-    public static Budget unlimited(CostCalculator calculator) {
-        return builder(calculator).build();
     }
 
     /** A budget with the caps that are set on the builder; prices by the calculator. */
@@ -99,9 +93,7 @@ public final class Budget {
         synchronized (lock) {
             requireOpen(ticket);
             ticket.settled = true;
-            Spending spent = new Spending(ticket.reserved.objects(), actual);
-            settled = settled.plus(spent);
-            committed = committed.minus(ticket.reserved).plus(spent);
+            committed = committed.minus(ticket.reserved).plus(new Spending(ticket.reserved.objects(), actual));
         }
     }
 
@@ -120,18 +112,6 @@ public final class Budget {
             ticket.reserved = new Spending(ticket.reserved.objects(), held.minus(part));
             return Optional.of(new Ticket(this, new Spending(0, part)));
         }
-    }
-
-    /** What was settled so far. */
-    public Usage spent() {
-        synchronized (lock) {
-            return settled.usage();
-        }
-    }
-
-    /** The price of what was settled so far, in US dollars. */
-    public Cost spentCost() {
-        return calculator.price(spent());
     }
 
     /** What was settled and what is still reserved: the most that the bill can be now. */

@@ -26,11 +26,6 @@ public record RequestCounts(long list, long head, long get) {
                 Math.addExact(list, other.list), Math.addExact(head, other.head), Math.addExact(get, other.get));
     }
 
-    /** All requests of any kind. */
-    public long total() {
-        return Math.addExact(Math.addExact(list, head), get);
-    }
-
     RequestCounts minus(RequestCounts other) {
         return new RequestCounts(list - other.list, head - other.head, get - other.get);
     }

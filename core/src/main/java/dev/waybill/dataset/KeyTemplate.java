@@ -194,14 +194,7 @@ public final class KeyTemplate {
 
     /**
      * Whether S3's order, by key, is the order of time at this step: all dates down to it are padded, go from coarse to
-     * fine, and no dimension comes before the last of them. Only then can a listing start in the middle of a range.
-     */
-    public boolean sortsByTime(Step step) {
-        return sortsByTime(step, Set.of());
-    }
-
-    /**
-     * The same among the keys that share one value for each of these dimensions.
+     * fine, and no dimension with several values comes before the last of them. Only then can a listing start in the middle of a range.
      *
      * @param fixedDimensions names of dimensions that have only one value
      */

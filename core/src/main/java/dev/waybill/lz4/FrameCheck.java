@@ -3,8 +3,6 @@ package dev.waybill.lz4;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What a stream of frames proves about itself once all of it has been decoded without an error.
@@ -28,24 +26,17 @@ public record FrameCheck(long compressedBytes, long decodedBytes, long frames, l
     }
 
     /**
-     * Decodes a file from its first byte to its last.
+     * Decodes a stream to its end; it stays open.
      *
-     * @throws FrameException if the file is damaged, too short, empty, no LZ4, or crosses a limit
+     * @throws FrameException if it is damaged, too short, empty, no LZ4, or crosses a limit
      * @throws IOException if it cannot be read
      */
-    public static FrameCheck of(Path file, FrameLimits limits) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return of(in, limits);
-        }
-    }
-
-    /** The same with a stream, which is read to its end and stays open. */
     public static FrameCheck of(InputStream in, FrameLimits limits) throws IOException {
         try (FrameDecoder decoder = new FrameDecoder(limits)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 ByteBuffer compressed = ByteBuffer.wrap(buffer, 0, n);
-                while (decoder.next(compressed).hasRemaining()) {
+                while (decoder.decode(compressed).hasRemaining()) {
                     // Decoded for the checks that are made on the way.
                 }
             }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes frames from buffers of any size, as they arrive: for bytes that come from a network.
+ * Decodes frames from buffers of any size, as they arrive.
  *
  * <pre>{@code
  * for (ByteBuffer block = decoder.decode(arrived); block.hasRemaining(); block = decoder.decode(arrived)) {
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one thread at a time. After an error each call throws the same error again. To be closed.
  */
-public final class FrameDecoder implements Closeable {
+final class FrameDecoder implements Closeable {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final int STORED = 0x80000000;
@@ -61,22 +61,18 @@ public final class FrameDecoder implements Closeable {
     }
 
     /** Decodes no more than the limits allow. */
-    public FrameDecoder(FrameLimits limits) {
+    FrameDecoder(FrameLimits limits) {
         this.limits = limits;
         collect(Stage.MAGIC, Integer.BYTES);
     }
 
     /**
-     * Takes bytes until a block is decoded or none remain. The block is read-only and valid until the next call; an empty one means that all bytes were taken.
+     * Takes bytes until a block is decoded or none remain. The block is valid until the next call and has an array behind it, unless it is empty, which means that all
+     * bytes were taken.
      *
      * @throws FrameException if the bytes are no frame, or decode to more than the limits allow
      */
-    public ByteBuffer decode(ByteBuffer bytes) throws FrameException {
-        return next(bytes).asReadOnlyBuffer();
-    }
-
-    /** The same without the read-only view: the block has an array behind it unless it is empty. */
-    ByteBuffer next(ByteBuffer bytes) throws FrameException {
+    ByteBuffer decode(ByteBuffer bytes) throws FrameException {
         if (failure != null) {
             throw failure;
         }
@@ -97,7 +93,7 @@ public final class FrameDecoder implements Closeable {
      *
      * @throws FrameException if it is empty, or ends inside a frame
      */
-    public FrameCheck finish() throws FrameException {
+    FrameCheck finish() throws FrameException {
         if (failure != null) {
             throw failure;
         }
@@ -111,16 +107,6 @@ public final class FrameDecoder implements Closeable {
                     compressed, "it ends too early, in " + stage.text + " that starts at byte " + fieldStart);
         }
         return new FrameCheck(compressed, decoded, frames, checkedFrames, skippedFrames);
-    }
-
-    /** How many bytes were taken so far. */
-    public long compressedBytes() {
-        return compressed;
-    }
-
-    /** How many bytes came out so far. */
-    public long decodedBytes() {
-        return decoded;
     }
 
     /** Frees what a hash holds outside the heap. */

@@ -34,11 +34,6 @@ public final class FrameInputStream extends InputStream {
         return new FrameInputStream(Files.newInputStream(file), limits);
     }
 
-    /** How much of the compressed stream was decoded so far. */
-    public long compressedBytes() {
-        return decoder.compressedBytes();
-    }
-
     @Override
     public int read() throws IOException {
         return fill() ? decoded.get() & 0xff : -1;
@@ -87,7 +82,7 @@ public final class FrameInputStream extends InputStream {
                 }
                 compressed.position(0).limit(n);
             }
-            decoded = decoder.next(compressed);
+            decoded = decoder.decode(compressed);
         }
         return !ended;
     }

@@ -16,7 +16,6 @@ final class ManifestWriter implements Closeable {
 
     private final Path temporary;
     private final OutputStream out;
-    private long entries;
 
     private ManifestWriter(Path temporary, OutputStream out) {
         this.temporary = temporary;
@@ -40,11 +39,6 @@ final class ManifestWriter implements Closeable {
     void add(byte[] line) throws IOException {
         out.write(line);
         out.write('\n');
-        entries++;
-    }
-
-    long entries() {
-        return entries;
     }
 
     /** Puts the finished file in the place of {@code manifest}, in the same directory: after a crash it is the old or the new. */

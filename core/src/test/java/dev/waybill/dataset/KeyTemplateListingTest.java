@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,9 @@ class KeyTemplateListingTest {
     void knowsDownToWhichStepKeysSortByTime(String template, String steps) {
         KeyTemplate parsed = KeyTemplate.parse(template);
         for (Step step : Step.values()) {
-            assertThat(parsed.sortsByTime(step)).as("%s by %s", template, step).isEqualTo(steps.contains(step.name()));
+            assertThat(parsed.sortsByTime(step, Set.of()))
+                    .as("%s by %s", template, step)
+                    .isEqualTo(steps.contains(step.name()));
         }
     }
 }

@@ -18,7 +18,6 @@ public final class S3Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Operation operation;
-    private final String target;
     private final int status;
     private final String code;
     private final String text;
@@ -39,7 +38,6 @@ public final class S3Failure extends RuntimeException {
                 false,
                 false);
         this.operation = operation;
-        this.target = target;
         this.status = answer.status();
         this.code = body.code();
         this.text = body.message();
@@ -51,11 +49,6 @@ public final class S3Failure extends RuntimeException {
     /** What was being done. */
     public Operation operation() {
         return operation;
-    }
-
-    /** Key, prefix or bucket. */
-    public String target() {
-        return target;
     }
 
     /** HTTP status; 200 for an error document in a successful answer. */
