@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Objects that failed one after the other for the same sort of reason, where one alone is no reason to stop: a file that could not be written or named, an object that
  * is refused while others were read. So many are no accident of one object: the disk or the bucket fails all of them, in words that are not known here, and each
- * further one would be paid for in vain. Not thread-safe.
+ * further one would be paid for in vain. Thread-safe.
  */
 final class FailuresInARow {
 
@@ -18,7 +18,7 @@ final class FailuresInARow {
     private final Map<Kind, Integer> inARow = new EnumMap<>(Kind.class);
 
     /** A file has its name. */
-    void end() {
+    synchronized void end() {
         inARow.clear();
     }
 
@@ -31,7 +31,7 @@ final class FailuresInARow {
         };
     }
 
-    private Optional<DownloadException> count(DownloadException why, String what) {
+    private synchronized Optional<DownloadException> count(DownloadException why, String what) {
         int failures = inARow.merge(why.kind(), 1, Integer::sum);
         return failures < TOO_MANY
                 ? Optional.empty()
