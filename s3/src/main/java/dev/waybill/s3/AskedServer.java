@@ -1,7 +1,6 @@
 package dev.waybill.s3;
 
 import dev.waybill.DownloadException;
-import dev.waybill.DownloadException.Kind;
 import dev.waybill.EvidenceForecast;
 import dev.waybill.HeadAnswer;
 import dev.waybill.HeadAnswer.Composite;
@@ -151,7 +150,7 @@ final class AskedServer implements ServerWord {
                         },
                         error -> watch.again(object, ++failed, error)));
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Interrupted.by(e);
             } catch (S3Failure refused) {
                 if (cannotBeAsked(refused)) {
                     return Optional.empty();
@@ -180,16 +179,11 @@ final class AskedServer implements ServerWord {
             try {
                 bucket.requireAccess();
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Interrupted.by(e);
             } catch (ExecutionException | RuntimeException e) {
                 throw bucket.doctor().explain(Operation.HEAD, object.key(), e);
             }
         }
-    }
-
-    private static DownloadException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
     }
 
     private static Optional<Composite> composite(Expected expected) {

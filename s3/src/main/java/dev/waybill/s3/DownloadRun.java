@@ -205,12 +205,11 @@ final class DownloadRun {
                         .admitAll(first, () -> Feeds.next(plan, bucket, feed));
                 engine.awaitIdle();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                tally.fatal(interrupted(e));
+                tally.fatal(Interrupted.by(e));
             } catch (DownloadException e) {
                 // An interrupted thread cannot read files: that is not the disk's fault.
                 refusedByAdmission = !Thread.currentThread().isInterrupted();
-                tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? interrupted(e) : e);
+                tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? Interrupted.by(e) : e);
             }
             finish(engine, tally, refusedByAdmission, followUp);
             pace.add(engine.waits());
@@ -222,9 +221,9 @@ final class DownloadRun {
         try {
             followUp.finish();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            DownloadException why = Interrupted.by(e);
             followUp.cancel();
-            tally.fatal(interrupted(e));
+            tally.fatal(why);
         }
     }
 
@@ -242,10 +241,6 @@ final class DownloadRun {
                                 .filter(why -> why.kind() != Kind.LIMIT)
                                 .isPresent()),
                 clock);
-    }
-
-    private static DownloadException interrupted(Exception cause) {
-        return new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", cause);
     }
 
     /** Where only the next object was refused (a limit, the room on the disk), what was begun is finished; other causes would hit it as well. */

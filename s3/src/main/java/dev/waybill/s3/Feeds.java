@@ -102,8 +102,7 @@ final class Feeds {
         try {
             return pull.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e);
+            throw Interrupted.by(e);
         } catch (ExecutionException e) {
             throw bucket.doctor().explain(Operation.LIST, prefixes(plan.paths()), e);
         } catch (DownloadException e) {

@@ -114,7 +114,7 @@ public final class S3Executor implements PlanExecutor {
         } catch (DownloadException e) {
             // An interrupted thread cannot read files: that is not the disk's fault.
             throw e.kind() == Kind.LOCAL_STORAGE && Thread.currentThread().isInterrupted()
-                    ? new DownloadException(Kind.INTERRUPTED, "interrupted; run the same command to go on", e)
+                    ? Interrupted.by(e)
                     : e;
         }
     }
