@@ -14,9 +14,7 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Money;
 import dev.waybill.errors.FileErrors;
-import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
-import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.transfer.TransferEngine;
@@ -24,7 +22,6 @@ import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.BucketLimit;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,9 +229,6 @@ final class DownloadRun {
                 target,
                 new FileComparison(
                         new AskedServer(bucket, new AdoptionRequests(account, tally, bucket)),
-                        file -> FrameEvidence.of(() -> Files.newInputStream(file))
-                                        .level()
-                                == Verification.LZ4_FRAME,
                         plan.files().required(),
                         // At a limit, what was asked is paid for and worth reading the file to its end.
                         () -> tally.stop()

@@ -14,15 +14,12 @@ import dev.waybill.PlannedObject;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.errors.FileErrors;
-import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.FileComparison;
-import dev.waybill.s3.evidence.FrameEvidence;
 import dev.waybill.s3.evidence.PlannedRequests;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.BucketLimit;
 import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -108,10 +105,7 @@ final class EstimateRun {
     private void addUp(ObjectFeed feed, Optional<TargetDirectory> target, ObjectVisitor visitor) {
         LocalView local = new LocalView(target, plan.files());
         FileComparison comparison = new FileComparison(
-                server,
-                file -> FrameEvidence.of(() -> Files.newInputStream(file)).level() == Verification.LZ4_FRAME,
-                plan.files().required(),
-                () -> Thread.currentThread().isInterrupted());
+                server, plan.files().required(), () -> Thread.currentThread().isInterrupted());
         try (DecidedFeed decided = new DecidedFeed(feed, local, target, plan.files(), comparison)) {
             addUp(decided, visitor);
         }

@@ -65,7 +65,7 @@ class ArchitectureTest {
             .because("an object is bought the same way from a listing and from a plan file");
 
     @ArchTest
-    static final ArchRule compareUsesCoreOnly = noClasses()
+    static final ArchRule compareSendsNothing = noClasses()
             .that()
             .resideInAPackage(COMPARE)
             .should()

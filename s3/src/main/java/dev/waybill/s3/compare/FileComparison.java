@@ -10,7 +10,9 @@ import dev.waybill.manifest.ManifestEntry;
 import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Claim.Refutation;
 import dev.waybill.s3.compare.Comparison.Outcome;
+import dev.waybill.s3.evidence.FrameEvidence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,6 @@ public final class FileComparison {
     private static final int TRIED_AT_ONCE = 8;
 
     private final ServerWord server;
-    private final FrameProof frames;
     private final Verification required;
     private final BooleanSupplier cancelled;
 
@@ -40,9 +41,8 @@ public final class FileComparison {
      * @param required evidence that is enough, so that nobody is asked for better
      * @param cancelled asked now and then; once it is true, comparing ends with a {@link java.util.concurrent.CancellationException}
      */
-    public FileComparison(ServerWord server, FrameProof frames, Verification required, BooleanSupplier cancelled) {
+    public FileComparison(ServerWord server, Verification required, BooleanSupplier cancelled) {
         this.server = server;
-        this.frames = frames;
         this.required = required;
         this.cancelled = cancelled;
     }
@@ -164,7 +164,7 @@ public final class FileComparison {
             if (recorded.isPresent() && isAsRecorded(recorded.get())) {
                 return of(Outcome.SAME, recorded.get().verification(), "");
             }
-            if (EvidenceForecast.lz4(object) && frames.holds(file)) {
+            if (EvidenceForecast.lz4(object) && provesItself(file)) {
                 return of(Outcome.SAME, Verification.LZ4_FRAME, "");
             }
             return of(Outcome.UNKNOWN, Verification.SIZE_ONLY, whyUnknown(object));
@@ -175,6 +175,10 @@ public final class FileComparison {
             String own = ChecksumAlgorithm.CRC32C.s3Name();
             String now = checksums.get(own);
             return now != null && now.equals(entry.checksums().get(own));
+        }
+
+        private static boolean provesItself(Path file) throws IOException {
+            return FrameEvidence.of(() -> Files.newInputStream(file)).level() == Verification.LZ4_FRAME;
         }
 
         /** The strongest evidence decides: where a checksum agrees, an ETag that does not is no MD5. */

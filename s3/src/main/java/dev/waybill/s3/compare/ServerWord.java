@@ -6,19 +6,6 @@ import dev.waybill.PlannedObject;
 /** What S3 says about an object beyond its listing, in answers without a body: requests are paid for, bytes are not. Thread-safe. */
 public interface ServerWord {
 
-    /** Asks nobody. */
-    ServerWord NONE = new ServerWord() {
-        @Override
-        public boolean mayKnow(PlannedObject object) {
-            return false;
-        }
-
-        @Override
-        public HeadAnswer about(PlannedObject object) {
-            return HeadAnswer.NOTHING;
-        }
-    };
-
     /** Whether asking about this object is worth the requests. */
     boolean mayKnow(PlannedObject object);
 

@@ -14,6 +14,7 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.s3.compare.Comparison.Outcome;
 import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.StoredObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,12 +25,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
+import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileComparisonTest {
 
     private static final StoredObject CONTENT = StoredObject.generated(600_000, 1);
+    private static final ServerWord NOBODY = new ServerWord() {
+        @Override
+        public boolean mayKnow(PlannedObject object) {
+            return false;
+        }
+
+        @Override
+        public HeadAnswer about(PlannedObject object) {
+            throw new AssertionError("was asked");
+        }
+    };
+
     private static final List<Long> UNEVEN = List.of(100_000L, 300_001L, 199_999L);
 
     @TempDir
@@ -119,9 +135,9 @@ class FileComparisonTest {
 
     @Test
     void believesFramesOnlyWhereNothingElseSpeaks() throws IOException {
-        StoredObject opaque = CONTENT.etag("opaque");
-        FileComparison framed = new FileComparison(ServerWord.NONE, file -> true, Verification.SIZE_ONLY, () -> false);
-        Path file = Files.write(dir.resolve("a.lz4"), CONTENT.bytes());
+        StoredObject opaque = StoredObject.of(frame(CONTENT.bytes())).etag("opaque");
+        FileComparison framed = new FileComparison(NOBODY, Verification.SIZE_ONLY, () -> false);
+        Path file = Files.write(dir.resolve("a.lz4"), opaque.bytes());
 
         assertThat(framed.compare(planned("a.lz4", opaque), file, Optional.empty())
                         .level())
@@ -139,16 +155,23 @@ class FileComparisonTest {
     void endsWhenItIsCancelledAndRefusesAFileThatChangedItsSize() throws IOException {
         Path file = Files.write(dir.resolve("file"), CONTENT.bytes());
 
-        assertThatThrownBy(
-                        () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> true)
-                                .compare(planned("a", CONTENT), file, Optional.empty()))
+        assertThatThrownBy(() -> new FileComparison(NOBODY, Verification.SIZE_ONLY, () -> true)
+                        .compare(planned("a", CONTENT), file, Optional.empty()))
                 .isInstanceOf(CancellationException.class);
         Files.write(file, new byte[1]);
-        assertThatThrownBy(
-                        () -> new FileComparison(ServerWord.NONE, FrameProof.NONE, Verification.SIZE_ONLY, () -> false)
-                                .compare(planned("a", CONTENT), file, Optional.empty()))
+        assertThatThrownBy(() -> new FileComparison(NOBODY, Verification.SIZE_ONLY, () -> false)
+                        .compare(planned("a", CONTENT), file, Optional.empty()))
                 .isInstanceOf(FileSystemException.class)
                 .hasMessageContaining("changed while it was read");
+    }
+
+    private static byte[] frame(byte[] content) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        try (LZ4FrameOutputStream out = new LZ4FrameOutputStream(
+                frame, BLOCKSIZE.SIZE_64KB, -1L, FLG.Bits.BLOCK_INDEPENDENCE, FLG.Bits.CONTENT_CHECKSUM)) {
+            out.write(content);
+        }
+        return frame.toByteArray();
     }
 
     private Comparison compare(StoredObject object, byte[] bytes, HeadAnswer facts) throws IOException {
@@ -170,7 +193,7 @@ class FileComparisonTest {
                 return facts;
             }
         };
-        return new FileComparison(server, FrameProof.NONE, required, () -> false)
+        return new FileComparison(server, required, () -> false)
                 .compare(planned("file", object), file, Optional.empty());
     }
 
