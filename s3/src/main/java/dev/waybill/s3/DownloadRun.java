@@ -14,13 +14,10 @@ import dev.waybill.PlanReader;
 import dev.waybill.PlannedObject;
 import dev.waybill.cost.Money;
 import dev.waybill.errors.FileErrors;
-import dev.waybill.s3.compare.FileComparison;
 import dev.waybill.s3.followup.FollowUp;
 import dev.waybill.s3.http.Pace;
-import dev.waybill.s3.transfer.TransferEngine;
 import dev.waybill.s3.wire.BucketAccess;
 import dev.waybill.s3.wire.BucketLimit;
-import dev.waybill.target.TargetDirectory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,35 +26,45 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Downloads a plan: pulls objects, decides about each by what is on disk, and gives those to buy to the engine. */
+/** One download of a plan, from its first request to its report: opens what it needs, has it {@link Buying bought}, and closes all of it whatever happens. */
 final class DownloadRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(DownloadRun.class);
 
     private final DownloadPlan plan;
+    private final ObjectSource source;
     private final BucketAccess bucket;
+    private final Workplace place;
     private final Pace bandwidth;
     private final Clock clock;
+    private final Instant began;
 
-    DownloadRun(DownloadPlan plan, BucketAccess bucket, Pace bandwidth, Clock clock) {
+    /**
+     * A run that begins now.
+     *
+     * @param place where the objects go; closed by the run
+     */
+    DownloadRun(
+            DownloadPlan plan, ObjectSource source, BucketAccess bucket, Workplace place, Pace bandwidth, Clock clock) {
         this.plan = plan;
+        this.source = source;
         this.bucket = bucket;
+        this.place = place;
         this.bandwidth = bandwidth;
         this.clock = clock;
+        this.began = clock.instant();
     }
 
-    /** Runs and closes the place of work. */
-    DownloadReport run(ObjectSource source, DownloadListener listener, Workplace place) {
-        Instant began = clock.instant();
+    DownloadReport run(DownloadListener listener) {
         try (Events events = new Events(listener, bucket::counts)) {
             DownloadReport ran;
             Optional<DownloadException> unclosed;
             try {
-                ran = run(source, place, events, began);
+                ran = withObjects(events);
             } finally {
                 // The executor remembers the bucket, and would keep all that the limit knows of this run.
                 bucket.limit(BucketLimit.NONE);
-                unclosed = close(place);
+                unclosed = closePlace();
             }
             DownloadReport report = unclosed.map(ran::endedBy).orElse(ran);
             events.post(() -> new DownloadEvent.PlanFinished(report));
@@ -66,7 +73,7 @@ final class DownloadRun {
     }
 
     /** A disk that is full or broken often fails the closing as well: that must not hide what became of the run, and what it has cost. */
-    private static Optional<DownloadException> close(Workplace place) {
+    private Optional<DownloadException> closePlace() {
         try {
             place.close();
             return Optional.empty();
@@ -76,10 +83,10 @@ final class DownloadRun {
         }
     }
 
-    private DownloadReport run(ObjectSource source, Workplace place, Events events, Instant began) {
+    private DownloadReport withObjects(Events events) {
         if (source.planFile().isPresent()) {
             try (PlanReader file = PlanFile.open(source.planFile().get(), plan)) {
-                return run(source, Feeds.file(plan, file), place, events, began);
+                return withLedger(Feeds.file(plan, file), events);
             } catch (IOException e) {
                 throw new DownloadException(
                         Kind.LOCAL_STORAGE,
@@ -87,33 +94,25 @@ final class DownloadRun {
                         e);
             }
         }
-        return run(source, Feeds.listing(plan, bucket, clock, source), place, events, began);
+        return withLedger(Feeds.listing(plan, bucket, clock, source), events);
     }
 
-    private DownloadReport run(ObjectSource source, ObjectFeed feed, Workplace place, Events events, Instant began) {
+    private DownloadReport withLedger(ObjectFeed feed, Events events) {
         try (RunLedger ledger = place.ledger()
                 .map(directory -> RunLedger.open(plan, directory, clock))
                 .orElseGet(() -> RunLedger.none(plan, clock))) {
-            Optional<CostCap> maxCost = ledger.maxCost();
-            DownloadReport report = run(source, feed, place, events, began, ledger, maxCost);
+            DownloadReport report = download(feed, events, ledger);
             ledger.end(report);
             return report;
         }
     }
 
-    private DownloadReport run(
-            ObjectSource source,
-            ObjectFeed feed,
-            Workplace place,
-            Events events,
-            Instant began,
-            RunLedger ledger,
-            Optional<CostCap> maxCost) {
+    private DownloadReport download(ObjectFeed feed, Events events, RunLedger ledger) {
+        RunBudget budget = new RunBudget(plan, ledger.maxCost(), source.spent());
         RunPace pace = new RunPace(bandwidth);
         RunTally tally = new RunTally(events, place, source, bucket::retries);
         DecodeTally decoding = new DecodeTally(events);
-        RunAccount account = new RunAccount(
-                plan, bucket, new RunBudget(plan, maxCost, source.spent()), ledger, tally, source.estimatedUsd());
+        RunAccount account = new RunAccount(plan, bucket, budget, ledger, tally, source.estimatedUsd());
         bucket.sentBefore(source.spent());
         bucket.limit(account);
         long since = System.nanoTime();
@@ -131,7 +130,8 @@ final class DownloadRun {
         events.post(() -> new DownloadEvent.PlanStarted(plan, region));
         try (FollowUp followUp = place.followUp(tally, decoding)) {
             tally.followedBy(followUp);
-            buy(first, feed, place, tally, account, followUp, pace);
+            new Buying(plan, bucket, place, clock, account, tally, followUp, pace)
+                    .buy(first, () -> Feeds.next(plan, bucket, feed));
             since = System.nanoTime();
             finish(followUp, tally);
             pace.waited(Limit.CONSUMER, since);
@@ -142,21 +142,7 @@ final class DownloadRun {
                 Duration.between(began, clock.instant()),
                 decoding.report(),
                 pace.limit());
-        LOG.info(
-                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {} LIST, {} HEAD, {} GET, {} bytes, {} retries {}, {}",
-                report.complete() ? "end" : "early end",
-                plan.dataset().name(),
-                report.published().objects(),
-                report.skipped().objects(),
-                report.adopted().objects(),
-                report.failed().objects(),
-                report.requests().list(),
-                report.requests().head(),
-                report.requests().get(),
-                report.receivedBytes(),
-                report.retries(),
-                report.retried(),
-                Money.format(report.cost()));
+        logEnd(report);
         return report;
     }
 
@@ -172,45 +158,22 @@ final class DownloadRun {
         }
     }
 
-    private void buy(
-            Optional<PlannedObject> first,
-            ObjectFeed feed,
-            Workplace place,
-            RunTally tally,
-            RunAccount account,
-            FollowUp followUp,
-            RunPace pace) {
-        try (Adoption adoption = adoption(place.named(), tally, account);
-                TransferEngine engine = new TransferEngine(
-                        bucket,
-                        place.storage(),
-                        plan.files().required(),
-                        account.open().budget(),
-                        tally,
-                        plan.concurrency())) {
-            tally.whenStopped(engine::stopped);
-            boolean refusedByAdmission = false;
-            try {
-                new Admission(
-                                engine,
-                                new LocalView(place.named(), place.storage(), plan.files()),
-                                adoption,
-                                place,
-                                tally,
-                                followUp,
-                                pace)
-                        .admitAll(first, () -> Feeds.next(plan, bucket, feed));
-                engine.awaitIdle();
-            } catch (InterruptedException e) {
-                tally.fatal(Interrupted.by(e));
-            } catch (DownloadException e) {
-                // An interrupted thread cannot read files: that is not the disk's fault.
-                refusedByAdmission = !Thread.currentThread().isInterrupted();
-                tally.fatal(!refusedByAdmission && e.kind() == Kind.LOCAL_STORAGE ? Interrupted.by(e) : e);
-            }
-            finish(engine, tally, refusedByAdmission, followUp);
-            pace.add(engine.waits());
-        }
+    private void logEnd(DownloadReport report) {
+        LOG.info(
+                "{} of {}: {} published, {} skipped, {} adopted, {} failed; {} LIST, {} HEAD, {} GET, {} bytes, {} retries {}, {}",
+                report.complete() ? "end" : "early end",
+                plan.dataset().name(),
+                report.published().objects(),
+                report.skipped().objects(),
+                report.adopted().objects(),
+                report.failed().objects(),
+                report.requests().list(),
+                report.requests().head(),
+                report.requests().get(),
+                report.receivedBytes(),
+                report.retries(),
+                report.retried(),
+                Money.format(report.cost()));
     }
 
     /** What is complete is worth what follows, unless the run was told to stop. */
@@ -222,36 +185,5 @@ final class DownloadRun {
             followUp.cancel();
             tally.fatal(why);
         }
-    }
-
-    private Adoption adoption(Optional<TargetDirectory> target, RunTally tally, RunAccount account) {
-        return new Adoption(
-                target,
-                new FileComparison(
-                        new AskedServer(bucket, new AdoptionRequests(account, tally, bucket)),
-                        plan.files().required(),
-                        // At a limit, what was asked is paid for and worth reading the file to its end.
-                        () -> tally.stop()
-                                .filter(why -> why.kind() != Kind.LIMIT)
-                                .isPresent()),
-                clock);
-    }
-
-    /** Where only the next object was refused (a limit, the room on the disk), what was begun is finished; other causes would hit it as well. */
-    private static void finish(TransferEngine engine, RunTally tally, boolean refusedByAdmission, FollowUp followUp) {
-        Optional<DownloadException> stop = tally.stop();
-        if (stop.isEmpty()) {
-            return;
-        }
-        if (refusedByAdmission || stop.get().kind() == Kind.LIMIT) {
-            try {
-                engine.finish();
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        followUp.cancel();
-        engine.cancel();
     }
 }

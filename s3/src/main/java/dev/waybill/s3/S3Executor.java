@@ -91,8 +91,8 @@ public final class S3Executor implements PlanExecutor {
     public DownloadReport execute(DownloadPlan plan, ObjectSource objects, DownloadListener listener) {
         Objects.requireNonNull(objects, "objects");
         Objects.requireNonNull(listener, "listener");
-        return run(() -> new DownloadRun(plan, access(plan), pace, clock)
-                .run(objects, listener, LastingFiles.open(plan, clock)));
+        return run(() -> new DownloadRun(plan, objects, access(plan), LastingFiles.open(plan, clock), pace, clock)
+                .run(listener));
     }
 
     @Override
@@ -101,8 +101,8 @@ public final class S3Executor implements PlanExecutor {
         Objects.requireNonNull(objects, "objects");
         Objects.requireNonNull(consumer, "consumer");
         Objects.requireNonNull(listener, "listener");
-        return run(() -> new DownloadRun(plan, access(plan), pace, clock)
-                .run(objects, listener, PassingFiles.open(plan, consumer)));
+        return run(() -> new DownloadRun(plan, objects, access(plan), PassingFiles.open(plan, consumer), pace, clock)
+                .run(listener));
     }
 
     private <T> T run(Supplier<T> verb) {
@@ -113,9 +113,7 @@ public final class S3Executor implements PlanExecutor {
             return verb.get();
         } catch (DownloadException e) {
             // An interrupted thread cannot read files: that is not the disk's fault.
-            throw e.kind() == Kind.LOCAL_STORAGE && Thread.currentThread().isInterrupted()
-                    ? Interrupted.by(e)
-                    : e;
+            throw e.kind() == Kind.LOCAL_STORAGE && Thread.currentThread().isInterrupted() ? Interrupted.by(e) : e;
         }
     }
 
