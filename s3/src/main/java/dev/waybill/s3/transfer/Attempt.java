@@ -4,14 +4,14 @@ import dev.waybill.cost.Budget;
 import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.http.Chunk;
 import dev.waybill.s3.http.Exchange;
-import dev.waybill.s3.wire.BodyReceiver;
+import dev.waybill.s3.http.Receiver;
 import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.UnusableAnswerException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request for a range, as the network sees it: takes the answer and hands over its body. Called on network threads, and by the transfer's queue. */
-final class Attempt implements BodyReceiver {
+final class Attempt implements Receiver {
 
     private final RangeFetch fetch;
     private final GetQuery query;

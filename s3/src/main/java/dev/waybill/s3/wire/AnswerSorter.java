@@ -17,12 +17,12 @@ final class AnswerSorter implements Receiver {
     private final String target;
     private final Signed signed;
     private final RequestCounter counter;
-    private final BodyReceiver receiver;
+    private final Receiver receiver;
 
     private @Nullable Refusal refusal;
     private boolean over;
 
-    AnswerSorter(Operation operation, String target, Signed signed, RequestCounter counter, BodyReceiver receiver) {
+    AnswerSorter(Operation operation, String target, Signed signed, RequestCounter counter, Receiver receiver) {
         this.operation = operation;
         this.target = target;
         this.signed = signed;

@@ -7,6 +7,7 @@ import dev.waybill.RetryCause;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.s3.http.Answer;
+import dev.waybill.s3.http.Receiver;
 import dev.waybill.s3.http.Request;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,8 @@ public final class BucketAccess {
         }
     }
 
-    /** Bytes of an object. Does not block. */
-    public void get(GetQuery query, BodyReceiver receiver) {
+    /** Bytes of an object. Does not block. Only a successful answer is passed on; {@link S3Failure} says what else S3 said. */
+    public void get(GetQuery query, Receiver receiver) {
         wire.send(
                 Operation.GET,
                 query.key(),

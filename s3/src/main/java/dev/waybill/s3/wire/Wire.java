@@ -4,6 +4,7 @@ import dev.waybill.cost.RequestCounts;
 import dev.waybill.s3.http.Answer;
 import dev.waybill.s3.http.Chunk;
 import dev.waybill.s3.http.Exchange;
+import dev.waybill.s3.http.Receiver;
 import dev.waybill.s3.http.Request;
 import dev.waybill.s3.http.Transport;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Wire {
             Operation operation, String target, Request request, String region, int maxBytes) {
         CompletableFuture<Collected> result = new CompletableFuture<>();
         BodyCollector collector = new BodyCollector(maxBytes);
-        send(operation, target, request, region, new BodyReceiver() {
+        send(operation, target, request, region, new Receiver() {
             private @Nullable Answer head;
             private @Nullable Exchange exchange;
 
@@ -69,7 +70,7 @@ final class Wire {
         return result;
     }
 
-    void send(Operation operation, String target, Request request, String region, BodyReceiver receiver) {
+    void send(Operation operation, String target, Request request, String region, Receiver receiver) {
         CompletableFuture<Request> signing;
         try {
             signing = signer.sign(request, region);
