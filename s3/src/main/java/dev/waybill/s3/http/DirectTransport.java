@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
  * Straight to the server, or through the proxy that Java's system properties ({@code https.proxyHost} …) or the environment ({@code HTTPS_PROXY} …) name for it. What goes
@@ -57,6 +58,8 @@ public final class DirectTransport implements Transport {
     private SdkAsyncHttpClient client(ProxyConfiguration named) {
         NettyNioAsyncHttpClient.Builder client = NettyNioAsyncHttpClient.builder()
                 .proxyConfiguration(plainly(named))
+                // With threads of its own, it would wait two seconds for their end when it is closed.
+                .eventLoopGroup(SdkEventLoopGroup.create(direct.loops()))
                 .maxConcurrency(MAX_CONNECTIONS)
                 .maxPendingConnectionAcquires(2 * MAX_CONNECTIONS)
                 .connectionAcquisitionTimeout(silence)
@@ -84,7 +87,7 @@ public final class DirectTransport implements Transport {
 
     @Override
     public void close() {
-        direct.close();
         throughProxy.values().forEach(SdkAsyncHttpClient::close);
+        direct.close();
     }
 }

@@ -86,6 +86,11 @@ public final class NettyTransport implements Transport {
         pool.send(new Call(request, receiver));
     }
 
+    /** Its threads, for other clients, which do not end them. */
+    EventLoopGroup loops() {
+        return loops;
+    }
+
     private ConnectionPool pool(Origin origin) {
         return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos(), pace);
     }
