@@ -10,6 +10,10 @@ import dev.waybill.VerifyListener;
 import dev.waybill.VerifyReport;
 import dev.waybill.Waybill;
 import dev.waybill.testkit.StoredObject;
+import dev.waybill.testkit.disk.DiskFault;
+import dev.waybill.testkit.disk.DiskOperation;
+import dev.waybill.testkit.disk.DiskRule;
+import dev.waybill.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +83,33 @@ class DecompressDamageTest extends DecodeFixture {
 
         assertDamageIsNamed(Decompression.REPLACE, "its file changed since it was verified: its CRC32C is ");
         assertThat(decoded.file()).hasContent(LINES);
+    }
+
+    /** No memory, or a bug in Waybill. */
+    @Test
+    void whatIsNotDecodedForAnUnknownReasonIsTold() throws IOException {
+        Path real = Files.createTempDirectory(dir, "disk");
+        try (FaultyDisk disk = FaultyDisk.over(real, 1);
+                S3Executor executor = day.executor().build()) {
+            disk.script(DiskRule.on(DiskOperation.OPEN)
+                    .path("**/0.lz4")
+                    .where(call -> {
+                        throw new OutOfMemoryError("unexpected");
+                    })
+                    .then(DiskFault.IO_ERROR));
+
+            DownloadReport report = day.plan()
+                    .into(disk.path().resolve("data"))
+                    .decompress(Decompression.REPLACE)
+                    .build()
+                    .execute(executor);
+
+            assertThat(report.complete()).isFalse();
+            assertThat(report.decoding().failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.INTERNAL));
+        }
+        assertThat(real.resolve("data").resolve(Day.KEY)).exists();
     }
 
     @Test

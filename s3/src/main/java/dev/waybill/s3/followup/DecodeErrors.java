@@ -40,7 +40,7 @@ final class DecodeErrors {
                 error);
     }
 
-    DownloadException of(Exception error) {
+    DownloadException of(Throwable error) {
         if (error instanceof DownloadException known) {
             return known;
         }

@@ -57,7 +57,8 @@ final class DecodeJob {
             // The run ends; the next one decodes it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error too: what nobody speaks of would pass for decoded.
             setting.listener().notDecoded(object, errors.of(e));
         }
     }
