@@ -37,8 +37,8 @@ public final class BucketAccess {
     private final ErrorDoctor doctor;
     private final Pauses pauses;
     private final BucketQuestions questions = new BucketQuestions();
+    private final FirstRequest first;
 
-    private volatile boolean settled;
     private volatile BucketLimit limit = BucketLimit.NONE;
 
     /** Sends nothing yet. */
@@ -48,15 +48,15 @@ public final class BucketAccess {
         this.signer = new RequestSigner(settings.credentials(), settings.clock());
         this.wire = new Wire(settings.http(), signer);
         this.pauses = settings.pauses();
+        this.first = new FirstRequest(location, signer, questions);
         this.doctor = new ErrorDoctor(
                 dataset, signer::anonymous, this::settled, location::address, settings.clock()::instant);
     }
 
     /** Takes over what another access to the same bucket found out about its place; not its counts. */
     public void learnFrom(BucketAccess other) {
-        if (other.settled) {
-            location.learnFrom(other.location);
-            settled = true;
+        if (other.settled()) {
+            first.learnFrom(other.location);
         }
     }
 
@@ -92,7 +92,7 @@ public final class BucketAccess {
 
     /** True once an answer has shown where the bucket is and that these credentials may list it. */
     public boolean settled() {
-        return settled;
+        return first.answered();
     }
 
     /**
@@ -102,10 +102,10 @@ public final class BucketAccess {
      * @throws InterruptedException if the calling thread is interrupted; the request is abandoned
      */
     public byte[] list(ListQuery query) throws InterruptedException, ExecutionException {
-        if (!settled) {
+        if (!settled()) {
             synchronized (this) {
-                if (!settled) {
-                    return settle(LIST, () -> checked(query, await(send(query))))
+                if (!settled()) {
+                    return first.ask(LIST, () -> checked(query, await(send(query))))
                             .body();
                 }
             }
@@ -200,7 +200,7 @@ public final class BucketAccess {
     }
 
     private BucketRegion askRegion() throws InterruptedException, ExecutionException {
-        location.learnFrom(settle(HEAD, this::headBucket).answer());
+        location.learnFrom(first.ask(HEAD, this::headBucket).answer());
         return location.requireRegion();
     }
 
@@ -208,36 +208,6 @@ public final class BucketAccess {
         requireAllowed(HEAD);
         return await(collect(
                 Operation.HEAD_BUCKET, dataset.bucket(), location.requests().headBucket(), MAX_PAGE_BYTES));
-    }
-
-    /** The first request, and again as long as its refusal taught something new. Not for several threads. */
-    private Wire.Collected settle(RequestCounts counted, Ask request) throws InterruptedException, ExecutionException {
-        Lessons lessons = lessons();
-        boolean moved = false;
-        while (true) {
-            try {
-                Wire.Collected answer = request.ask();
-                settled = true;
-                return answer;
-            } catch (S3Failure failure) {
-                if (settled) {
-                    throw failure;
-                }
-                boolean moves = !moved && location.learnedFrom(failure);
-                if (!moves && !lessons.learnedFrom(failure)) {
-                    throw failure;
-                }
-                moved |= moves;
-                // Whoever does not know it yet is taught the same.
-                questions.asked(counted);
-            }
-        }
-    }
-
-    /** A request that is waited for. */
-    @FunctionalInterface
-    private interface Ask {
-        Wire.Collected ask() throws InterruptedException, ExecutionException;
     }
 
     private Future<Wire.Collected> send(ListQuery query) {
