@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +22,27 @@ import org.junit.jupiter.api.io.TempDir;
 class CaBundleIT {
 
     @TempDir
+    static Path shared;
+
+    private static SelfSigned keys;
+
+    @TempDir
     Path home;
 
     private PackagedDay day;
     private TlsFront front;
     private String pem;
 
+    @BeforeAll
+    static void makeKeys() throws IOException {
+        keys = SelfSigned.create(shared);
+    }
+
     @BeforeEach
     void start() throws IOException {
-        SelfSigned keys = SelfSigned.create(home);
         pem = keys.certificate().toString();
         day = new PackagedDay(home).put(3, 1_000);
-        front = TlsFront.start(keys, day.server.endpoint());
+        front = TlsFront.start(keys.context(), day.server.endpoint());
         Files.writeString(
                 home.resolve("aws"),
                 "[default]\nregion = us-east-1\n[profile company]\nca_bundle = " + pem

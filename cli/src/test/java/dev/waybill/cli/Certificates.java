@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Keys and certificates that the JDK's own keytool makes on the spot. */
 final class Certificates {
@@ -48,13 +50,17 @@ final class Certificates {
         return this;
     }
 
-    /** A store with this key alone, and the certificates that vouch for it. */
-    KeyStore key(String alias) throws IOException, GeneralSecurityException {
+    /** For a server that has this key and no other, and the certificates that vouch for it. */
+    SSLContext context(String alias) throws IOException, GeneralSecurityException {
         KeyStore all = load();
         KeyStore one = KeyStore.getInstance("PKCS12");
         one.load(null, null);
         one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
-        return one;
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(one, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** A trust store that holds this authority and no other. */

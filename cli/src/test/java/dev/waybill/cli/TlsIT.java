@@ -8,6 +8,7 @@ import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
+import dev.waybill.testkit.tls.TlsFront;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -87,7 +88,7 @@ class TlsIT {
     @Test
     void downloadsFromAServerWhoseAuthorityItTrusts() throws Exception {
         try (TlsFront front = front("good")) {
-            Result result = run("download", front.endpoint(), "--to", "data", "--yes");
+            Result result = run("download", at(front), "--to", "data", "--yes");
             assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         }
         assertThat(Files.readAllBytes(home.resolve("data").resolve(KEY)))
@@ -100,12 +101,12 @@ class TlsIT {
     void saysWhatItCostsWhereTheNativeLibraryIsNotUsed() throws Exception {
         List<String> withoutIt = List.of("-Dio.netty.handler.ssl.noOpenSsl=true");
         try (TlsFront front = front("good")) {
-            Result result = run(withoutIt, "download", front.endpoint(), "--to", "data", "--yes", "--verbose");
+            Result result = run(withoutIt, "download", at(front), "--to", "data", "--yes", "--verbose");
             assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
             assertThat(result.err()).contains("TLS by the JDK, which is slow");
         }
         try (TlsFront front = front("wrong-host")) {
-            assertThat(run(withoutIt, "estimate", front.endpoint()).exitCode()).isEqualTo(7);
+            assertThat(run(withoutIt, "estimate", at(front)).exitCode()).isEqualTo(7);
         }
     }
 
@@ -113,7 +114,7 @@ class TlsIT {
     @CsvSource({"self-signed", "expired", "wrong-host", "other-authority"})
     void sendsNothingToAServerThatItCannotTrust(String certificate) throws Exception {
         try (TlsFront front = front(certificate)) {
-            assertRefused(run("download", front.endpoint(), "--to", "data", "--yes"), front.endpoint(), "trust store");
+            assertRefused(run("download", at(front), "--to", "data", "--yes"), at(front), "trust store");
         }
         assertThat(s3.stats().requests()).isZero();
         assertThat(home.resolve("data").resolve(KEY)).doesNotExist();
@@ -137,7 +138,7 @@ class TlsIT {
     @ValueSource(strings = {"true", "false"})
     void goesOnAfterADamagedRecordFromTheByteThatArrived(String withoutNativeLibrary) throws Exception {
         try (TlsFront front = front("good");
-                DamagingRelay relay = new DamagingRelay(front.endpoint(), 5_000_000)) {
+                DamagingRelay relay = new DamagingRelay(at(front), 5_000_000)) {
             Result result = run(
                     List.of("-Dio.netty.handler.ssl.noOpenSsl=" + withoutNativeLibrary),
                     "download",
@@ -162,7 +163,7 @@ class TlsIT {
                     Map.of(variable, "http://user:secret@127.0.0.1:" + proxy.port()),
                     List.of(),
                     "download",
-                    front.endpoint(),
+                    at(front),
                     "--to",
                     "data",
                     "--yes");
@@ -180,11 +181,11 @@ class TlsIT {
         try (TlsFront front = front("good");
                 ConnectProxy proxy = new ConnectProxy()) {
             List<String> jvm = List.of("-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + proxy.port());
-            assertThat(run(jvm, "estimate", front.endpoint()).exitCode()).isZero();
+            assertThat(run(jvm, "estimate", at(front)).exitCode()).isZero();
             int through = proxy.requests().size();
             assertThat(through).isPositive();
             List<String> exempt = List.of(jvm.get(0), jvm.get(1), "-Dhttp.nonProxyHosts=localhost");
-            assertThat(run(exempt, "estimate", front.endpoint()).exitCode()).isZero();
+            assertThat(run(exempt, "estimate", at(front)).exitCode()).isZero();
             assertThat(proxy.requests()).hasSize(through);
         }
     }
@@ -196,7 +197,7 @@ class TlsIT {
                 S3Server elsewhere = S3Server.start()) {
             s3.script(Rule.on(RequestKind.LIST, RequestKind.HEAD_BUCKET, RequestKind.GET_OBJECT)
                     .then(Fault.redirect(307, elsewhere.endpoint().resolve("/hl-mainnet-node-data/"))));
-            assertThat(run("estimate", front.endpoint()).exitCode()).isNotZero();
+            assertThat(run("estimate", at(front)).exitCode()).isNotZero();
             assertThat(s3.stats().requests()).isPositive();
             assertThat(elsewhere.stats().connections()).isZero();
         }
@@ -242,7 +243,12 @@ class TlsIT {
     }
 
     private static TlsFront front(String certificate) throws Exception {
-        return new TlsFront(certificates.key(certificate), Certificates.PASSWORD, s3.endpoint());
+        return TlsFront.start(certificates.context(certificate), s3.endpoint());
+    }
+
+    /** By the name that is in the certificates. */
+    private static URI at(TlsFront front) {
+        return URI.create("https://localhost:" + front.endpoint().getPort());
     }
 
     private Result run(String command, URI endpoint, String... more) throws Exception {

@@ -32,7 +32,7 @@ class CaBundleTest {
         server = SelfSigned.create(Files.createDirectory(shared.resolve("server")));
         stranger = SelfSigned.create(Files.createDirectory(shared.resolve("stranger")));
         day = new Day(shared.resolve("data")).put(1_000);
-        front = TlsFront.start(server, day.s3.server.endpoint());
+        front = TlsFront.start(server.context(), day.s3.server.endpoint());
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ final class TrainingRuns {
                         .requesterPays(true)
                         .credentials(KEY_ID, SECRET, null)
                         .start();
-                TlsFront tls = TlsFront.start(keys, server.endpoint())) {
+                TlsFront tls = TlsFront.start(keys.context(), server.endpoint())) {
             FakeBucket bucket = server.bucket("hl-mainnet-node-data");
             for (int hour = 0; hour < HOURS; hour++) {
                 bucket.putGenerated("node_fills_by_block/hourly/20251001/" + hour + ".lz4", SIZE, hour);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** Speaks TLS on a port of loopback and passes the bytes on to a server in clear, both ways, until closed. Daemon threads, three a connection. */
 public final class TlsFront implements AutoCloseable {
@@ -31,12 +32,12 @@ public final class TlsFront implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param server its key, such as {@link SelfSigned#context}
      * @param behind address of the server that does not speak TLS
      */
-    public static TlsFront start(SelfSigned keys, URI behind) throws IOException {
+    public static TlsFront start(SSLContext server, URI behind) throws IOException {
         TlsFront front = new TlsFront(
-                keys.context().getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress()),
-                behind);
+                server.getServerSocketFactory().createServerSocket(0, 0, InetAddress.getLoopbackAddress()), behind);
         front.threads.execute(front::accept);
         return front;
     }
