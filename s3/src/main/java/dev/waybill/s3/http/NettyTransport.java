@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Tls} says how connections are secured.
  */
-public final class NettyTransport implements Transport {
+final class NettyTransport implements Transport {
 
     static final Duration CONNECTING = Duration.ofSeconds(10);
 
@@ -51,16 +51,9 @@ public final class NettyTransport implements Transport {
      * A transport with threads of its own.
      *
      * @param silence an answer or a body that stays away this long fails
+     * @param pace how fast bodies may come
+     * @param trusted who may vouch for servers
      */
-    public NettyTransport(Duration silence) {
-        this(silence, Pace.NONE, Authorities.OF_THE_JDK);
-    }
-
-    static AdaptiveRecvByteBufAllocator reads(Pace pace) {
-        return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, pace.read(FIRST_READ), pace.read(LARGEST_READ));
-    }
-
-    /** The same, no faster than this, to servers that these vouch for. */
     NettyTransport(Duration silence, Pace pace, Authorities trusted) {
         this.silence = silence;
         this.pace = pace;
@@ -69,6 +62,10 @@ public final class NettyTransport implements Transport {
         if (pace.buffer() < LARGEST_BUFFER) {
             bootstrap.option(ChannelOption.SO_RCVBUF, (int) pace.buffer());
         }
+    }
+
+    static AdaptiveRecvByteBufAllocator reads(Pace pace) {
+        return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, pace.read(FIRST_READ), pace.read(LARGEST_READ));
     }
 
     @Override

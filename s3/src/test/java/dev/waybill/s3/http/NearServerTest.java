@@ -33,7 +33,7 @@ class NearServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        transport = new NettyTransport(Duration.ofSeconds(60));
+        transport = new NettyTransport(Duration.ofSeconds(60), Pace.NONE, Authorities.OF_THE_JDK);
         Thread thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();

@@ -29,7 +29,7 @@ class NettyTransportTest {
         // More connections than threads, so that one holds another up.
         int connections = 2 * Runtime.getRuntime().availableProcessors() + 2;
         try (ServerSocket server = new ServerSocket(0, connections, InetAddress.getLoopbackAddress());
-                NettyTransport transport = new NettyTransport(SILENCE)) {
+                NettyTransport transport = new NettyTransport(SILENCE, Pace.NONE, Authorities.OF_THE_JDK)) {
             serve(server, connections, SILENCE.dividedBy(8));
             AtomicBoolean held = new AtomicBoolean();
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
@@ -49,7 +49,7 @@ class NettyTransportTest {
     @Test
     void aServerThatIsSilentForTooLongIsGivenUp() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                NettyTransport transport = new NettyTransport(SILENCE)) {
+                NettyTransport transport = new NettyTransport(SILENCE, Pace.NONE, Authorities.OF_THE_JDK)) {
             serve(server, 1, SILENCE.multipliedBy(4));
             CompletableFuture<Integer> answer = get(transport, server, () -> {});
             assertThat(answer)

@@ -39,7 +39,7 @@ class SurplusBytesTest {
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        transport = new NettyTransport(Duration.ofSeconds(30));
+        transport = new NettyTransport(Duration.ofSeconds(30), Pace.NONE, Authorities.OF_THE_JDK);
     }
 
     @AfterEach
