@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -67,7 +65,7 @@ public final class PartialObject implements Closeable {
             return Missing.all(owner.size());
         }
         try (PartialObject partial = new PartialObject(PartialData.openToRead(file), owner, false, true)) {
-            partial.walk(RangeRecord.read(RecordFile.of(file), owner), (offset, bytes) -> {});
+            partial.recover(RangeRecord.read(RecordFile.of(file), owner).lines(), (offset, bytes) -> {});
             return partial.missing();
         }
     }
@@ -83,7 +81,7 @@ public final class PartialObject implements Closeable {
         RangeRecord.Intact intact = RangeRecord.read(record.path(), owner);
         evidence = intact.evidence();
         boolean refused = data.refused();
-        List<Line> good = walk(intact, refused ? writingAgain(sink) : sink);
+        List<Line> good = recover(intact.lines(), refused ? writingAgain(sink) : sink);
         data.truncate(good.stream().mapToLong(Line::to).max().orElse(0));
         if (good.isEmpty()) {
             evidence = "";
@@ -221,45 +219,11 @@ public final class PartialObject implements Closeable {
         data.close();
     }
 
-    /** The lines that count: each goes on where its range ends, and its bytes have its CRC. */
-    private List<Line> walk(RangeRecord.Intact intact, RestoredBytes sink) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(intact.lines().isEmpty() ? 0 : bytesPerLine);
-        List<Line> sorted = new ArrayList<>(intact.lines());
-        sorted.sort(Comparator.comparingLong(Line::from));
-        List<Line> good = new ArrayList<>();
-        for (Line line : sorted) {
-            if (fits(line) && holds(line, buffer)) {
-                restored(line);
-                good.add(line);
-                sink.accept(line.from(), buffer);
-            }
-        }
+    private List<Line> recover(List<Line> lines, RestoredBytes sink) throws IOException {
+        Recovery recovery = new Recovery(data, owner.size(), ranges, open, bytesPerLine);
+        List<Line> good = recovery.recover(lines, sink);
+        length = recovery.length();
         return good;
-    }
-
-    private boolean fits(Line line) {
-        return line.from() >= 0
-                && line.from() < line.to()
-                && line.to() <= owner.size()
-                && line.to() - line.from() <= bytesPerLine
-                && open[ranges.indexOf(line.from())].end() == line.from();
-    }
-
-    private boolean holds(Line line, ByteBuffer buffer) throws IOException {
-        buffer.clear().limit((int) (line.to() - line.from()));
-        if (!data.fill(buffer, line.from())) {
-            return false;
-        }
-        buffer.flip();
-        return line.holds(buffer);
-    }
-
-    /** A line can reach into the next range: the object was one range when it was written. */
-    private void restored(Line line) {
-        length += line.to() - line.from();
-        for (int i = ranges.indexOf(line.from()); i < open.length && ranges.from(i) < line.to(); i++) {
-            open[i].restored(Math.min(line.to(), ranges.to(i)));
-        }
     }
 
     private void record(OpenRange range) throws IOException {
