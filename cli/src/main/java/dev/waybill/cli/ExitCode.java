@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * acts (7), then the limit that the user set, then what no rerun repairs (2, 3, 4); 5 promises that a rerun is enough, so it only
  * shows where nothing else is wrong.
  */
-public enum ExitCode {
+enum ExitCode {
     /** Unexpected: a bug. */
     BUG(1),
     /** Interrupted, or not agreed to; run it again to go on. SIGTERM ends with 143 in its place. */
@@ -42,7 +42,7 @@ public enum ExitCode {
     }
 
     /** What the operating system is given. */
-    public int number() {
+    int number() {
         return number;
     }
 

@@ -5,7 +5,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command line and ends the process with its {@link ExitCode}. */
+    /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         keepNettyFromUnsafe();
         Interruption interruption = Interruption.install();
