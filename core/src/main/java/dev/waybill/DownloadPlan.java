@@ -9,7 +9,6 @@ import dev.waybill.dataset.DateRange;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,46 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DownloadPlan {
 
-    private final Dataset dataset;
-    private final List<DatasetPath> paths;
-    private final DateRange dates;
-    private final Map<String, Set<String>> where;
-    private final Overlap overlap;
-    private final Optional<Shard> shard;
-    private final Optional<Path> directory;
-    private final Limits limits;
-    private final PriceTable prices;
-    private final Destination destination;
-    private final MonthSoFar month;
-    private final OptionalInt concurrency;
-    private final FilePolicy files;
-    private final DecodePolicy decoding;
+    private final PlanSettings settings;
 
-    DownloadPlan(DownloadPlanBuilder checked, List<DatasetPath> selected, PriceTable table) {
-        this.dataset = checked.dataset();
-        this.paths = List.copyOf(selected);
-        this.dates = checked.dates;
-        this.where = copyOf(checked.where);
-        this.overlap = checked.overlap;
-        this.shard = Optional.ofNullable(checked.shard);
-        this.directory = Optional.ofNullable(checked.directory);
-        this.limits = new Limits(
-                Optional.ofNullable(checked.maxCost),
-                Optional.ofNullable(checked.maxCostMonth),
-                checked.maxBytes,
-                checked.maxObjects);
-        this.prices = table;
-        this.destination = checked.destination;
-        this.month = new MonthSoFar(checked.usedThisMonthBytes, checked.freeTierLeft);
-        this.concurrency = checked.concurrency;
-        this.files = checked.files();
-        this.decoding = checked.decoding();
-    }
-
-    private static Map<String, Set<String>> copyOf(Map<String, Set<String>> where) {
-        Map<String, Set<String>> copy = new TreeMap<>();
-        where.forEach((dimension, values) -> copy.put(dimension, Collections.unmodifiableSet(new TreeSet<>(values))));
-        return Collections.unmodifiableMap(copy);
+    DownloadPlan(PlanSettings settings) {
+        this.settings = settings;
     }
 
     /** An empty builder: all fills of Hyperliquid, all dates, no limits. */
@@ -80,72 +41,72 @@ public final class DownloadPlan {
 
     /** What there is. */
     public Dataset dataset() {
-        return dataset;
+        return settings.dataset();
     }
 
     /** The chosen paths of it, in the dataset's order. */
     public List<DatasetPath> paths() {
-        return paths;
+        return settings.paths();
     }
 
     /** The chosen time. */
     public DateRange dates() {
-        return dates;
+        return settings.dates();
     }
 
     /** Chosen values of free dimensions, by dimension, both in alphabetical order; a dimension that is not named is not restricted. */
     public Map<String, Set<String>> where() {
-        return where;
+        return settings.where();
     }
 
     /** What happens where a newer path holds the same time as an older one. */
     public Overlap overlap() {
-        return overlap;
+        return settings.overlap();
     }
 
     /** The part of the objects that is meant; empty for all of them. */
     public Optional<Shard> shard() {
-        return shard;
+        return settings.shard();
     }
 
     /** Where files go, below it in S3's own layout; an estimate can do without. */
     public Optional<Path> directory() {
-        return directory;
+        return settings.directory();
     }
 
     /** What one run must not exceed. */
     public Limits limits() {
-        return limits;
+        return settings.limits();
     }
 
     /** What S3 charges. */
     public PriceTable prices() {
-        return prices;
+        return settings.prices();
     }
 
     /** Where the bytes go, for the price. */
     public Destination destination() {
-        return destination;
+        return settings.destination();
     }
 
     /** What the account has already had this month, for the price. */
     public MonthSoFar month() {
-        return month;
+        return settings.month();
     }
 
     /** Requests in flight at once; empty leaves it to the engine. */
     public OptionalInt concurrency() {
-        return concurrency;
+        return settings.concurrency();
     }
 
     /** What files must be like, and what may become of those that are there. */
     public FilePolicy files() {
-        return files;
+        return settings.files();
     }
 
     /** Whether objects are decoded once they are verified. */
     public DecodePolicy decoding() {
-        return decoding;
+        return settings.decoding();
     }
 
     /** What this plan would buy and cost; see {@link PlanExecutor#estimate}. */
@@ -253,33 +214,18 @@ public final class DownloadPlan {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DownloadPlan that
-                && dataset.equals(that.dataset)
-                && paths.equals(that.paths)
-                && dates.equals(that.dates)
-                && where.equals(that.where)
-                && overlap == that.overlap
-                && shard.equals(that.shard)
-                && directory.equals(that.directory)
-                && limits.equals(that.limits)
-                && prices.equals(that.prices)
-                && destination.equals(that.destination)
-                && month.equals(that.month)
-                && concurrency.equals(that.concurrency)
-                && files.equals(that.files)
-                && decoding.equals(that.decoding);
+        return other instanceof DownloadPlan that && settings.equals(that.settings);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                dataset, paths, dates, where, overlap, shard, directory, limits, destination, concurrency, files);
+        return settings.hashCode();
     }
 
     /** The plan in a line, for logs. */
     @Override
     public String toString() {
-        return dataset.name() + " " + paths.stream().map(DatasetPath::name).toList() + ", " + dates;
+        return dataset().name() + " " + paths().stream().map(DatasetPath::name).toList() + ", " + dates();
     }
 
     /**

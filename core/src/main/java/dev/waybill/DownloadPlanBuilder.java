@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.cost.Destination;
+import dev.waybill.cost.MonthSoFar;
 import dev.waybill.cost.PriceTable;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DatasetPath;
@@ -33,29 +34,20 @@ public final class DownloadPlanBuilder {
 
     private @Nullable Dataset dataset;
     private final Set<String> paths = new LinkedHashSet<>();
-    DateRange dates = DateRange.all();
-    final Map<String, Set<String>> where = new TreeMap<>();
-    Overlap overlap = Overlap.KEEP;
-
-    @Nullable
-    Shard shard;
-
-    @Nullable
-    Path directory;
-
-    @Nullable
-    BigDecimal maxCost;
-
-    @Nullable
-    BigDecimal maxCostMonth;
-
-    OptionalLong maxBytes = OptionalLong.empty();
-    OptionalLong maxObjects = OptionalLong.empty();
+    private DateRange dates = DateRange.all();
+    private final Map<String, Set<String>> where = new TreeMap<>();
+    private Overlap overlap = Overlap.KEEP;
+    private @Nullable Shard shard;
+    private @Nullable Path directory;
+    private @Nullable BigDecimal maxCost;
+    private @Nullable BigDecimal maxCostMonth;
+    private OptionalLong maxBytes = OptionalLong.empty();
+    private OptionalLong maxObjects = OptionalLong.empty();
     private @Nullable PriceTable prices;
-    Destination destination = Destination.INTERNET;
-    OptionalLong freeTierLeft = OptionalLong.empty();
-    long usedThisMonthBytes;
-    OptionalInt concurrency = OptionalInt.empty();
+    private Destination destination = Destination.INTERNET;
+    private OptionalLong freeTierLeft = OptionalLong.empty();
+    private long usedThisMonthBytes;
+    private OptionalInt concurrency = OptionalInt.empty();
     private Verification required = FilePolicy.DEFAULT.required();
     private boolean adoptUnverified;
     private boolean replaceDiffering;
@@ -220,14 +212,6 @@ public final class DownloadPlanBuilder {
         return this;
     }
 
-    DecodePolicy decoding() {
-        return new DecodePolicy(decompression, decodeLimits);
-    }
-
-    FilePolicy files() {
-        return new FilePolicy(required, adoptUnverified, replaceDiffering, durability);
-    }
-
     /** The clock that decides what "now" is when dates are checked; default the system's. */
     DownloadPlanBuilder clock(Clock clock) {
         this.clock = clock;
@@ -244,8 +228,11 @@ public final class DownloadPlanBuilder {
         List<DatasetPath> selected = select(found);
         Optional<String> nothingThere = checkDates(selected);
         WhereRules.check(where, selected, found);
-        LimitRules.check(this, found);
-        decoding().objection(durability).ifPresent(found::add);
+        DownloadPlan.Limits limits = new DownloadPlan.Limits(
+                Optional.ofNullable(maxCost), Optional.ofNullable(maxCostMonth), maxBytes, maxObjects);
+        LimitRules.check(limits, freeTierLeft, usedThisMonthBytes, concurrency, found);
+        DecodePolicy decoding = new DecodePolicy(decompression, decodeLimits);
+        decoding.objection(durability).ifPresent(found::add);
         if (adoptUnverified && required != Verification.SIZE_ONLY) {
             found.add("adopting files by their size alone contradicts the required verification " + required.text()
                     + ": leave one of them out");
@@ -255,11 +242,25 @@ public final class DownloadPlanBuilder {
         if (!found.isEmpty()) {
             throw new DownloadException(kind, String.join("; ", found));
         }
-        return new DownloadPlan(this, selected, prices == null ? PriceTable.builtIn() : prices);
+        return new DownloadPlan(new PlanSettings(
+                dataset(),
+                selected,
+                dates,
+                where,
+                overlap,
+                Optional.ofNullable(shard),
+                Optional.ofNullable(directory),
+                limits,
+                prices == null ? PriceTable.builtIn() : prices,
+                destination,
+                new MonthSoFar(usedThisMonthBytes, freeTierLeft),
+                concurrency,
+                new FilePolicy(required, adoptUnverified, replaceDiffering, durability),
+                decoding));
     }
 
     /** Read only where none was chosen: that costs more than the rest of a plan. */
-    Dataset dataset() {
+    private Dataset dataset() {
         Dataset chosen = dataset == null ? Dataset.hyperliquid() : dataset;
         dataset = chosen;
         return chosen;
