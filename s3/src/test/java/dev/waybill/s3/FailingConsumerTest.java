@@ -10,7 +10,9 @@ import dev.waybill.testkit.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,35 @@ class FailingConsumerTest {
 
     @TempDir
     Path dir;
+
+    /** Other languages than Java throw checked exceptions that no method declares. */
+    @Test
+    void whateverItThrowsStopsTheRun() throws IOException {
+        try (Day day = new Day(dir)) {
+            day.s3.putDay("20251001", 1_000);
+            for (Throwable thrown : List.of(
+                    new IOException("no room"),
+                    new Exception("no room"),
+                    new InterruptedException("no room"),
+                    new StackOverflowError("no room"))) {
+                try (S3Executor executor = day.executor().build()) {
+                    DownloadReport report = day.plan().build().stream(
+                            executor,
+                            (object, bytes) -> FailingConsumerTest.<RuntimeException>undeclared(thrown),
+                            DownloadListener.NONE);
+
+                    assertThat(report.complete()).as("after %s", thrown).isFalse();
+                    assertThat(report.stopped())
+                            .hasValueSatisfying(why -> assertThat(why).hasCause(thrown));
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> void undeclared(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
 
     /** Of two objects the run waits for the second one's end, of three for its place. */
     @ParameterizedTest

@@ -144,7 +144,8 @@ public final class Handover implements FollowUp {
                 passing.drop(object);
             }
             return true;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // A checked exception that nobody declared too, as languages without them throw.
             backlog.cancel();
             fatal.accept(new DownloadException(
                     Kind.INTERRUPTED,
