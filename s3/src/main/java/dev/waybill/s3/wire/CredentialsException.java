@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.nio.file.InvalidPathException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
@@ -19,6 +20,8 @@ final class CredentialsException extends RuntimeException {
     /** Of a login that never was as well. */
     private static final String EXPIRED_LOGIN = "SSO session";
 
+    private static final String ANY_PROFILE = "NAME";
+
     private static final String NONE =
             "none in the environment, the AWS profile files, SSO, a container or an instance";
 
@@ -26,8 +29,8 @@ final class CredentialsException extends RuntimeException {
 
     private final String profile;
 
-    private CredentialsException(String profile, Throwable cause) {
-        super(words(cause), cause);
+    private CredentialsException(String profile, String words, @Nullable Throwable cause) {
+        super(words, cause);
         this.profile = profile;
     }
 
@@ -35,9 +38,14 @@ final class CredentialsException extends RuntimeException {
     static CredentialsException of(IdentityProvider<? extends AwsCredentialsIdentity> provider, Throwable error) {
         Matcher asked = PROFILE.matcher(provider + " " + error.getMessage());
         boolean chain = String.valueOf(error.getMessage()).startsWith(NONE_IN_THE_CHAIN);
+        Throwable cause = chain ? EnvironmentProfile.failure().orElse(error) : error;
+        return new CredentialsException(asked.find() ? asked.group(1) : ANY_PROFILE, words(cause), cause);
+    }
+
+    /** A provider of the caller's that gave null, or keys that are. */
+    static CredentialsException ofNull(IdentityProvider<? extends AwsCredentialsIdentity> provider) {
         return new CredentialsException(
-                asked.find() ? asked.group(1) : "NAME",
-                chain ? EnvironmentProfile.failure().orElse(error) : error);
+                ANY_PROFILE, "the provider " + provider.getClass().getName() + " gave null", null);
     }
 
     /** What to do. */
@@ -53,8 +61,9 @@ final class CredentialsException extends RuntimeException {
             return "the AWS configuration is in a directory whose name this system's encoding cannot express (try LC_ALL=C.UTF-8)";
         }
         String message = cause.getMessage();
-        if (message == null) {
-            return cause.getClass().getSimpleName();
+        if (message == null || cause instanceof Error) {
+            // The message of an error may be the name of a class and nothing else.
+            return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         }
         String words = withoutProfileDump(message.startsWith(NONE_IN_THE_CHAIN) ? chainReason(message) : message);
         // The advice behind it names no profile.

@@ -82,19 +82,27 @@ final class RequestSigner {
         }
     }
 
-    /** Some providers throw instead of failing the future. */
+    /** Some providers throw instead of failing the future, and some of these what they do not declare; others give null. */
     private static CompletableFuture<AwsCredentialsIdentity> identity(
             IdentityProvider<? extends AwsCredentialsIdentity> provider) {
+        CompletableFuture<? extends AwsCredentialsIdentity> asked;
         try {
-            return provider.resolveIdentity().handle((identity, error) -> {
-                if (error != null) {
-                    throw CredentialsException.of(provider, Wire.unwrap(error));
-                }
-                return identity;
-            });
-        } catch (RuntimeException e) {
+            asked = provider.resolveIdentity();
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(CredentialsException.of(provider, e));
         }
+        if (asked == null) {
+            return CompletableFuture.failedFuture(CredentialsException.ofNull(provider));
+        }
+        return asked.handle((identity, error) -> {
+            if (error != null) {
+                throw CredentialsException.of(provider, Wire.unwrap(error));
+            }
+            if (identity == null || identity.accessKeyId() == null || identity.secretAccessKey() == null) {
+                throw CredentialsException.ofNull(provider);
+            }
+            return identity;
+        });
     }
 
     Instant now() {
