@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** Runs that stop early keep what was paid for, say why, and can be gone on with. */
 class StoppingTest {
@@ -73,6 +75,29 @@ class StoppingTest {
                     .hasValueSatisfying(why -> assertThat(why).message().contains("S3Executor was closed"));
             assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);
             assertThat(day.run().requireComplete().skipped()).isEqualTo(report.published());
+        }
+    }
+
+    /** The client cannot know that the run is of no interest any more. */
+    @Test
+    @Timeout(60)
+    void aRunThroughTheCallersClientEndsWithItsExecutorAndLeavesTheClientOpen() throws IOException {
+        try (Day day = new Day(dir);
+                SdkAsyncHttpClient client = NettyNioAsyncHttpClient.builder()
+                        .readTimeout(Duration.ofMinutes(5))
+                        .build()) {
+            day.s3.putDay("20251001", 50_000);
+            S3Executor executor = day.executor().httpClient(client).build();
+            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
+                    .nth(5)
+                    .then(Fault.stallAfter(10_000), Fault.runAfter(10_000, executor::close)));
+
+            DownloadReport report = day.plan().concurrency(2).build().execute(executor, DownloadListener.NONE);
+
+            assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);
+            assertThat(report.stopped().orElseThrow()).message().contains("S3Executor was closed");
+            DownloadReport next = day.run(day.executor().httpClient(client), day.plan());
+            assertThat(next.requireComplete().skipped()).isEqualTo(report.published());
         }
     }
 

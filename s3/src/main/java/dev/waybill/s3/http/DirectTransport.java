@@ -26,7 +26,11 @@ public final class DirectTransport implements Transport {
     private final NettyTransport direct;
     private final Map<Origin, Transport> routes = new ConcurrentHashMap<>();
     /** By the scheme of the servers behind the proxy: each has a proxy of its own. */
-    private final Map<String, SdkAsyncHttpClient> throughProxy = new ConcurrentHashMap<>();
+    private final Map<String, Proxied> throughProxy = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    private record Proxied(SdkAsyncHttpClient client, SdkTransport transport) {}
 
     /**
      * A transport with threads of its own; opens no connection yet.
@@ -44,7 +48,13 @@ public final class DirectTransport implements Transport {
 
     @Override
     public void send(Request request, Receiver receiver) {
-        routes.computeIfAbsent(request.origin(), this::route).send(request, receiver);
+        Transport route = routes.computeIfAbsent(request.origin(), this::route);
+        if (closed) {
+            // Perhaps too late for the closing to have seen it.
+            closeProxied();
+            throw new ClosedTransportException();
+        }
+        route.send(request, receiver);
     }
 
     private Transport route(Origin origin) {
@@ -52,7 +62,14 @@ public final class DirectTransport implements Transport {
                 ProxyConfiguration.builder().scheme(origin.scheme()).build();
         return named.host() == null || named.nonProxyHosts().stream().anyMatch(origin.host()::matches)
                 ? direct
-                : new SdkTransport(throughProxy.computeIfAbsent(origin.scheme(), scheme -> client(named)), pace);
+                : throughProxy
+                        .computeIfAbsent(origin.scheme(), scheme -> proxied(named))
+                        .transport();
+    }
+
+    private Proxied proxied(ProxyConfiguration named) {
+        SdkAsyncHttpClient client = client(named);
+        return new Proxied(client, new SdkTransport(client, pace));
     }
 
     private SdkAsyncHttpClient client(ProxyConfiguration named) {
@@ -87,7 +104,16 @@ public final class DirectTransport implements Transport {
 
     @Override
     public void close() {
-        throughProxy.values().forEach(SdkAsyncHttpClient::close);
+        closed = true;
+        // In this order, because the clients close their connections on the threads that end then.
+        closeProxied();
         direct.close();
+    }
+
+    private void closeProxied() {
+        throughProxy.values().forEach(proxied -> {
+            proxied.transport().close();
+            proxied.client().close();
+        });
     }
 }
