@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,11 +26,38 @@ public final class PlanFile {
 
     private PlanFile() {}
 
-    /** Begins a plan file, replacing one that is there. The caller closes the writer. */
-    public static PlanWriter save(Path file, DownloadPlan plan) throws IOException {
-        Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        out.write(PlanHeader.of(plan, Clock.systemUTC()).line());
-        return new PlanWriter(out);
+    /**
+     * Lists the bucket, estimates, and keeps the objects in a file. It appears, or replaces one that is there, in one step when it is complete; when anything fails, what
+     * was there stays. Costs the requests of the estimate.
+     *
+     * @param executor lists; stays open
+     * @return what the estimate said, which the file remembers: see {@link #shown}
+     * @throws DownloadException if the file cannot be written, which is looked at before anything is sent, or the bucket cannot be listed
+     */
+    public static Estimate save(Path file, DownloadPlan plan, PlanExecutor executor) {
+        return save(file, plan, executor, ObjectSource.listing(), ObjectVisitor.NONE);
+    }
+
+    /**
+     * The same of objects from anywhere, even from this very file, and with somebody who looks on.
+     *
+     * @param also receives every object as well
+     */
+    public static Estimate save(
+            Path file, DownloadPlan plan, PlanExecutor executor, ObjectSource objects, ObjectVisitor also) {
+        Objects.requireNonNull(also, "also");
+        try (PlanPlace place = PlanPlace.of(file)) {
+            Estimate estimate;
+            try (PlanWriter writer = PlanWriter.begin(place, plan)) {
+                estimate = executor.estimate(plan, objects, (object, action) -> {
+                    writer.visit(object, action);
+                    also.visit(object, action);
+                });
+                writer.end(Shown.of(estimate, plan));
+            }
+            place.publish();
+            return estimate;
+        }
     }
 
     /**

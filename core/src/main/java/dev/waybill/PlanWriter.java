@@ -5,30 +5,32 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.DownloadException.Kind;
-import dev.waybill.errors.FileErrors;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Optional;
+import java.time.Clock;
 
-/**
- * Writes a plan file; give it to an estimate as its visitor. Closing it completes the file, so delete the file when the estimate fails.
- * Not thread-safe.
- */
-public final class PlanWriter implements ObjectVisitor, Closeable {
+/** Writes a plan file as the objects come. */
+final class PlanWriter implements ObjectVisitor, AutoCloseable {
 
+    private final PlanPlace place;
     private final Writer out;
     private final JsonFactory factory = new JsonFactoryBuilder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
     private long objects;
-    private Optional<PlanFile.Shown> shown = Optional.empty();
-    private boolean closed;
 
-    PlanWriter(Writer out) {
+    private PlanWriter(PlanPlace place, Writer out) {
+        this.place = place;
         this.out = out;
+    }
+
+    /** Writes the first line; the caller closes the writer. */
+    static PlanWriter begin(PlanPlace place, DownloadPlan plan) {
+        String first = PlanHeader.of(plan, Clock.systemUTC()).line();
+        PlanWriter writer = new PlanWriter(place, place.write());
+        writer.write(first);
+        return writer;
     }
 
     @Override
@@ -37,30 +39,36 @@ public final class PlanWriter implements ObjectVisitor, Closeable {
             PlannedObjectJson.write(line, object);
             line.writeRaw('\n');
         } catch (IOException e) {
-            throw new DownloadException(
-                    Kind.LOCAL_STORAGE, "saving the plan failed: " + FileErrors.reason(e) + FileErrors.advice(e), e);
+            throw place.unwritten(e);
         }
         objects++;
     }
 
-    /** Notes what the estimate said, so that a download can tell whether it has become more. */
-    public void shown(PlanFile.Shown estimate) {
-        shown = Optional.of(estimate);
+    /** Writes the last line, without which nobody accepts the file; a download can tell by it whether the plan has become more. */
+    void end(PlanFile.Shown shown) {
+        ObjectNode end = PlanLines.JSON.createObjectNode().put("objects", objects);
+        end.putObject("shown")
+                .put("objects", shown.buy().objects())
+                .put("bytes", shown.buy().bytes())
+                .put("usd", shown.usd().toPlainString());
+        write(end + "\n");
+        close();
     }
 
-    /** Completes the file: without its last line nobody accepts it. */
-    @Override
-    public void close() throws IOException {
-        if (closed) {
-            return;
+    private void write(String line) {
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw place.unwritten(e);
         }
-        closed = true;
-        ObjectNode end = PlanLines.JSON.createObjectNode().put("objects", objects);
-        shown.ifPresent(estimate -> end.putObject("shown")
-                .put("objects", estimate.buy().objects())
-                .put("bytes", estimate.buy().bytes())
-                .put("usd", estimate.usd().toPlainString()));
-        out.write(end + "\n");
-        out.close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw place.unwritten(e);
+        }
     }
 }

@@ -50,10 +50,8 @@ class PlanFileFixture {
         return objects;
     }
 
-    void save(List<PlannedObject> objects) throws IOException {
-        try (PlanWriter saver = PlanFile.save(file, PLAN)) {
-            objects.forEach(object -> saver.visit(object, PlannedAction.BUY));
-        }
+    void save(List<PlannedObject> objects) {
+        PlanFile.save(file, PLAN, new ListedObjects(objects));
     }
 
     static PlannedObject object(int hour, long size, Optional<String> storageClass) {

@@ -1,7 +1,9 @@
 package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.DownloadException.Kind;
 import dev.waybill.HeadAnswer.ETagOrigin;
 import dev.waybill.checksum.Checksum;
 import dev.waybill.checksum.ChecksumAlgorithm;
@@ -10,7 +12,6 @@ import dev.waybill.checksum.StoredChecksums;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.DateRange;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,10 @@ class PlanFileTest extends PlanFileFixture {
         save(objects);
 
         assertThat(read()).isEqualTo(objects);
-        assertThat(Files.readString(file)).startsWith(HEADER + ",").endsWith("{\"objects\":3}\n");
+        assertThat(Files.readString(file))
+                .startsWith(HEADER + ",")
+                .contains("\n{\"objects\":3,\"shown\":{")
+                .endsWith("}\n");
     }
 
     @Test
@@ -40,6 +44,25 @@ class PlanFileTest extends PlanFileFixture {
         save(List.of());
 
         assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void leavesTheOlderPlanUntilTheNewOneIsComplete() throws IOException {
+        List<PlannedObject> objects = List.of(object(1, 1, Optional.empty()), object(2, 2, Optional.empty()));
+        save(objects);
+        String before = Files.readString(file);
+        ObjectVisitor broken = (object, action) -> {
+            assertThat(file).content().isEqualTo(before);
+            if (object.equals(objects.get(1))) {
+                throw new DownloadException(Kind.TEMPORARY, "the network broke");
+            }
+        };
+
+        assertThatThrownBy(() -> PlanFile.save(file, PLAN, new ListedObjects(objects), ObjectSource.listing(), broken))
+                .hasMessage("the network broke");
+
+        assertThat(file).content().isEqualTo(before);
+        assertThat(dir.toFile().list()).containsExactly("plan.jsonl");
     }
 
     @Test
@@ -106,7 +129,7 @@ class PlanFileTest extends PlanFileFixture {
                 .where("coin", "BTC", "k,\"PEPE")
                 .overlap(Overlap.STITCH)
                 .build();
-        PlanFile.save(file, asked).close();
+        PlanFile.save(file, asked, new ListedObjects(List.of()));
 
         DownloadPlan any = DownloadPlan.builder()
                 .dataset(Dataset.hyperliquidArchive())
@@ -126,13 +149,9 @@ class PlanFileTest extends PlanFileFixture {
 
     @Test
     void remembersWhatTheEstimateSaid() throws IOException {
-        PlanFile.Shown shown = new PlanFile.Shown(new Tally(2, 3_000), new BigDecimal("0.0571"));
-        try (PlanWriter writer = PlanFile.save(file, PLAN)) {
-            writer.visit(object(1, 1, Optional.empty()), PlannedAction.BUY);
-            writer.shown(shown);
-        }
+        Estimate said = PlanFile.save(file, PLAN, new ListedObjects(List.of(object(1, 3_000, Optional.empty()))));
 
-        assertThat(PlanFile.shown(file)).contains(shown);
+        assertThat(PlanFile.shown(file)).contains(PlanFile.Shown.of(said, PLAN));
         assertThat(read()).hasSize(1);
         for (String other : List.of(
                 "", "hello", "{\"objects\":1}", "{\"objects\":1,\"shown\":{\"usd\":\"x\"}}\n", SHOWN_AT_ANY_SCALE)) {

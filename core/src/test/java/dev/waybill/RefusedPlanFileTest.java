@@ -143,7 +143,7 @@ class RefusedPlanFileTest extends PlanFileFixture {
     @Test
     void isNoPartOfWhatWasAskedForTwice() throws IOException {
         DownloadPlan third = DownloadPlan.builder().shard(new Shard(3, 16)).build();
-        PlanFile.save(file, third).close();
+        PlanFile.save(file, third, new ListedObjects(List.of()));
 
         for (Shard other : List.of(new Shard(2, 16), new Shard(3, 4))) {
             DownloadPlan another = DownloadPlan.builder().shard(other).build();

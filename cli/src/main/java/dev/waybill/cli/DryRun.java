@@ -5,6 +5,7 @@ import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
+import dev.waybill.PlanFile;
 import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.cli.output.EstimateJson;
@@ -24,7 +25,7 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
         ObjectVisitor visitor = general.verbose ? this::line : ObjectVisitor.NONE;
         Optional<BigDecimal> month = MonthsRoom.left(plan);
         Estimate estimate = savePlan.isPresent()
-                ? SavedPlan.estimate(savePlan.get(), plan, executor, visitor)
+                ? PlanFile.save(savePlan.get(), plan, executor, ObjectSource.listing(), visitor)
                 : executor.estimate(plan, ObjectSource.listing(), visitor);
         session.result(
                 general.json()

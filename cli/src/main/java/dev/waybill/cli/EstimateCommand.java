@@ -94,7 +94,7 @@ final class EstimateCommand implements Command {
         try (PlanExecutor executor = session.executors().apply(connection)) {
             drift = planFile.filter(file -> own.checkDrift).map(file -> PlanFile.drift(file, plan, executor));
             estimate = savePlan.isPresent()
-                    ? SavedPlan.estimate(savePlan.get(), plan, executor, ObjectVisitor.NONE)
+                    ? PlanFile.save(savePlan.get(), plan, executor)
                     : executor.estimate(plan, objects(planFile), ObjectVisitor.NONE);
         }
         session.result(

@@ -43,7 +43,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         Optional<BigDecimal> month = MonthsRoom.left(plan);
         Path chosen = SavedPlan.temporary();
         try {
-            return ask(SavedPlan.estimate(chosen, plan, executor, ObjectVisitor.NONE), chosen, month);
+            return ask(PlanFile.save(chosen, plan, executor), chosen, month);
         } finally {
             SavedPlan.delete(chosen);
         }
@@ -65,7 +65,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
         Path answered = SavedPlan.temporary();
         try {
             Estimate estimate =
-                    SavedPlan.estimate(answered, ObjectSource.planFile(file), plan, executor, ObjectVisitor.NONE);
+                    PlanFile.save(answered, plan, executor, ObjectSource.planFile(file), ObjectVisitor.NONE);
             return ofSavedPlan(file, answered, estimate, consent, month);
         } finally {
             SavedPlan.delete(answered);

@@ -6,8 +6,8 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
+import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.Verification;
@@ -91,11 +91,8 @@ class AskedOnceTest {
         }
     }
 
-    private static Estimate estimate(S3Executor executor, DownloadPlan plan, ObjectSource objects, Path file)
-            throws IOException {
-        try (PlanWriter writer = PlanFile.save(file, plan)) {
-            return executor.estimate(plan, objects, writer);
-        }
+    private static Estimate estimate(S3Executor executor, DownloadPlan plan, ObjectSource objects, Path file) {
+        return PlanFile.save(file, plan, executor, objects, ObjectVisitor.NONE);
     }
 
     private void synced(Day day, int hour, StoredObject object, boolean damaged) throws IOException {

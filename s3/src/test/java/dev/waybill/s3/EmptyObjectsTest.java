@@ -9,7 +9,6 @@ import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanDrift;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.manifest.ManifestEntry;
@@ -73,10 +72,7 @@ class EmptyObjectsTest {
             day.s3.bucket.put(Day.key(3), empty().checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT));
             day.s3.bucket.put(Day.key(4), Hyperliquid.bytes(1_000, 4));
             DownloadPlan plan = day.plan().build();
-            Estimate estimate;
-            try (PlanWriter saver = PlanFile.save(file, plan)) {
-                estimate = executor.estimate(plan, ObjectSource.listing(), saver);
-            }
+            Estimate estimate = PlanFile.save(file, plan, executor);
             assertThat(estimate.total().buy().objects()).isEqualTo(5);
             assertThat(estimate.requests()).isEqualTo(new RequestCounts(1, 0, 1));
             day.s3.server.reset();
@@ -109,9 +105,7 @@ class EmptyObjectsTest {
             day.s3.bucket.put(Day.key(0), empty());
             day.s3.bucket.put(Day.key(1), empty());
             DownloadPlan plan = day.plan().build();
-            try (PlanWriter saver = PlanFile.save(file, plan)) {
-                executor.estimate(plan, ObjectSource.listing(), saver);
-            }
+            PlanFile.save(file, plan, executor);
             day.s3.bucket.put(Day.key(0), Hyperliquid.bytes(1_000, 0));
             day.s3.bucket.remove(Day.key(1));
             day.s3.bucket.put(Day.key(2), Hyperliquid.bytes(1_000, 2));

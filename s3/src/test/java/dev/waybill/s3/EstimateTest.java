@@ -12,7 +12,6 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.Tally;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.DateRange;
@@ -101,9 +100,8 @@ class EstimateTest {
             DownloadPlan plan = plan("2025-10-01", "2025-10-01").build();
             Path file = dir.resolve("plan.jsonl");
             Estimate listed;
-            try (S3Executor executor = s3.executor();
-                    PlanWriter saver = PlanFile.save(file, plan)) {
-                listed = executor.estimate(plan, ObjectSource.listing(), saver);
+            try (S3Executor executor = s3.executor()) {
+                listed = PlanFile.save(file, plan, executor);
             }
             s3.server.reset();
 

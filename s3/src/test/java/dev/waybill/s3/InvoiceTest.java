@@ -13,7 +13,6 @@ import dev.waybill.ObjectSource;
 import dev.waybill.ObjectVisitor;
 import dev.waybill.Overlap;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.dataset.DatasetPath;
@@ -90,9 +89,8 @@ class InvoiceTest {
         Stats server = s3.server.stats();
         server.reset();
         Estimate listed;
-        try (S3Executor executor = executor(s3);
-                PlanWriter saver = PlanFile.save(file, plan)) {
-            listed = executor.estimate(plan, ObjectSource.listing(), saver);
+        try (S3Executor executor = executor(s3)) {
+            listed = PlanFile.save(file, plan, executor);
         }
         assertThat(s3.billed()).as(name).isEqualTo(new Usage(listed.spent(), 0));
 

@@ -9,8 +9,6 @@ import dev.waybill.DownloadReport;
 import dev.waybill.ObjectFailure;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
-import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.testkit.StoredObject;
@@ -148,20 +146,21 @@ class LocalNamesTest {
         try (Day day = new Day(target());
                 S3Executor executor = day.executor().build()) {
             DownloadPlan plan = day.plan().dataset(anyKeys()).build();
-            try (PlanWriter saver = PlanFile.save(planFile, plan)) {
-                Stream.concat(hostile.stream(), fine.stream()).sorted().forEach(key -> {
-                    StoredObject object = day.s3.bucket.put(key, StoredObject.of(key.getBytes(StandardCharsets.UTF_8)));
-                    saver.visit(
-                            new PlannedObject(
-                                    "current",
-                                    Instant.parse("2025-10-01T00:00:00Z"),
-                                    key,
-                                    object.size(),
-                                    object.etag(),
-                                    Optional.empty()),
-                            PlannedAction.BUY);
-                });
-            }
+            List<PlannedObject> all = Stream.concat(hostile.stream(), fine.stream())
+                    .sorted()
+                    .map(key -> {
+                        StoredObject object =
+                                day.s3.bucket.put(key, StoredObject.of(key.getBytes(StandardCharsets.UTF_8)));
+                        return new PlannedObject(
+                                "current",
+                                Instant.parse("2025-10-01T00:00:00Z"),
+                                key,
+                                object.size(),
+                                object.etag(),
+                                Optional.empty());
+                    })
+                    .toList();
+            PlanFile.save(planFile, plan, new ForgedListing(executor, all));
             DownloadReport report = executor.execute(plan, ObjectSource.planFile(planFile), day.events::add);
 
             RunEventsTest.assertGrammar(day.events, report);

@@ -10,7 +10,6 @@ import dev.waybill.ObjectSource;
 import dev.waybill.PlanDrift;
 import dev.waybill.PlanDrift.Change;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.Shard;
 import dev.waybill.Tally;
 import dev.waybill.testkit.RequestKind;
@@ -134,10 +133,8 @@ class PlanDriftTest {
         s3.bucket.remove(key(23));
     }
 
-    private void save(DownloadPlan plan) throws IOException {
-        try (PlanWriter writer = PlanFile.save(file, plan)) {
-            executor.estimate(plan, ObjectSource.listing(), writer);
-        }
+    private void save(DownloadPlan plan) {
+        PlanFile.save(file, plan, executor);
     }
 
     private DownloadPlan plan() {

@@ -8,7 +8,6 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.manifest.Verification;
 import dev.waybill.testkit.ChecksumAlgorithm;
 import dev.waybill.testkit.ChecksumType;
@@ -100,9 +99,8 @@ class RefusedHeadTest {
         var server = S3Server.builder().credentials("ASIAEXAMPLE1", "secret", "first");
         var session = StaticCredentialsProvider.create(AwsSessionCredentials.create("ASIAEXAMPLE1", "secret", "first"));
         try (Day day = new Day(dir.resolve("data"), server).put(5_000)) {
-            try (S3Executor executor = day.executor().credentials(session).build();
-                    PlanWriter saver = PlanFile.save(planFile, day.plan().build())) {
-                executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
+            try (S3Executor executor = day.executor().credentials(session).build()) {
+                PlanFile.save(planFile, day.plan().build(), executor);
             }
             day.s3.server.reset();
             day.s3.server.expire("first");

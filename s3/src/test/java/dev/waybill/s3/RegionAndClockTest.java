@@ -8,7 +8,6 @@ import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
 import dev.waybill.testkit.Rule;
@@ -55,9 +54,7 @@ class RegionAndClockTest {
         Path planFile = dir.resolve("plan.jsonl");
         try (Day day = new Day(dir.resolve("data"), S3Server.builder().wrongRegion(WrongRegion.REDIRECT)).put(5_000);
                 S3Executor executor = day.executor().build()) {
-            try (PlanWriter saver = PlanFile.save(planFile, day.plan().build())) {
-                executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
-            }
+            PlanFile.save(planFile, day.plan().build(), executor);
             day.s3.server.reset();
             try (S3Executor elsewhere = day.executor().region("eu-central-1").build()) {
                 elsewhere
@@ -153,9 +150,8 @@ class RegionAndClockTest {
 
     private DownloadReport runPlanFile(Day day) throws IOException {
         Path planFile = dir.resolve("plan.jsonl");
-        try (S3Executor executor = day.executor().build();
-                PlanWriter saver = PlanFile.save(planFile, day.plan().build())) {
-            executor.estimate(day.plan().build(), ObjectSource.listing(), saver);
+        try (S3Executor executor = day.executor().build()) {
+            PlanFile.save(planFile, day.plan().build(), executor);
         }
         day.s3.server.reset();
         try (S3Executor later = day.executor().build()) {

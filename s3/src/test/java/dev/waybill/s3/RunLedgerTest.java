@@ -11,7 +11,6 @@ import dev.waybill.DownloadReport;
 import dev.waybill.Estimate;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.cost.CostCalculator;
 import dev.waybill.cost.Destination;
 import dev.waybill.cost.MonthSoFar;
@@ -213,10 +212,7 @@ class RunLedgerTest {
                 S3Executor executor = day.executor().build()) {
             day.s3.putDay("20251001", 1_000);
             DownloadPlan plan = day.plan().build();
-            Estimate estimate;
-            try (PlanWriter writer = PlanFile.save(file, plan)) {
-                estimate = executor.estimate(plan, ObjectSource.listing(), writer);
-            }
+            Estimate estimate = PlanFile.save(file, plan, executor);
             assertThat(estimate.spent().list()).isEqualTo(1);
             ObjectSource chosen = ObjectSource.planFile(file).after(estimate.spent());
 

@@ -10,7 +10,6 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
 import dev.waybill.PlannedObject;
 import dev.waybill.Shard;
 import dev.waybill.testkit.RequestKind;
@@ -102,9 +101,7 @@ class ShardingTest {
                 s3.bucket.put(Hyperliquid.hour("20251001", hour), Hyperliquid.bytes(100 * hour, hour));
             }
             DownloadPlan whole = day().build();
-            try (PlanWriter writer = PlanFile.save(file, whole)) {
-                executor.estimate(whole, ObjectSource.listing(), writer);
-            }
+            PlanFile.save(file, whole, executor);
             s3.server.stats().reset();
 
             List<String> bought = new ArrayList<>();

@@ -7,13 +7,12 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadReport;
 import dev.waybill.ObjectSource;
 import dev.waybill.PlanFile;
-import dev.waybill.PlanWriter;
-import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,10 +54,8 @@ class TamperedPlanTest {
                 S3Executor executor = day.executor().build()) {
             StoredObject other = day.s3.bucket.put(Day.key(7), StoredObject.of(Hyperliquid.bytes(SIZE, 7)));
             DownloadPlan plan = day.plan().build();
-            try (PlanWriter saver = PlanFile.save(file, plan)) {
-                saver.visit(
-                        forgery.of(Objects.requireNonNull(day.s3.bucket.object(Day.KEY)), other), PlannedAction.BUY);
-            }
+            PlannedObject forged = forgery.of(Objects.requireNonNull(day.s3.bucket.object(Day.KEY)), other);
+            PlanFile.save(file, plan, new ForgedListing(executor, List.of(forged)));
             DownloadReport report = executor.execute(plan, ObjectSource.planFile(file), day.events::add);
 
             assertThat(report.complete()).isFalse();
