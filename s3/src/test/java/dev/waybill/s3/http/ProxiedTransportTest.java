@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +30,7 @@ class ProxiedTransportTest {
     @Test
     void whoeverWaitsForASilentProxyIsToldOfTheClosing() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Set<Thread> before = threadsOfTheSdk();
             System.setProperty("http.proxyHost", "127.0.0.1");
             System.setProperty("http.proxyPort", String.valueOf(proxy.getLocalPort()));
             DirectTransport transport = new DirectTransport(Duration.ofMinutes(5), Pace.NONE, Authorities.OF_THE_JDK);
@@ -35,7 +38,10 @@ class ProxiedTransportTest {
             Receiver receiver = receiver(answer);
             transport.send(new Request(Request.Method.GET, SERVER, "/", "", List.of()), receiver);
             try (Socket accepted = proxy.accept()) {
-                assertThat(accepted.getInputStream().read()).isEqualTo((int) 'G');
+                assertThat(accepted.getInputStream().read()).isEqualTo((int) 'C');
+                assertThat(threadsOfTheSdk())
+                        .as("its own threads would keep the closing waiting for seconds")
+                        .isSubsetOf(before);
                 transport.close();
 
                 assertThat(answer)
@@ -47,6 +53,12 @@ class ProxiedTransportTest {
                             () -> transport.send(new Request(Request.Method.GET, SERVER, "/", "", List.of()), receiver))
                     .isInstanceOf(ClosedTransportException.class);
         }
+    }
+
+    private static Set<Thread> threadsOfTheSdk() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("aws-java-sdk"))
+                .collect(Collectors.toSet());
     }
 
     private static Receiver receiver(CompletableFuture<Void> answer) {
