@@ -89,46 +89,6 @@ class AccessErrorsTest {
     }
 
     @Test
-    void blamesTheCredentialsProviderWhateverItThrows() throws IOException {
-        AwsCredentialsProvider broken = () -> {
-            throw new IllegalStateException("vault sealed");
-        };
-        try (Day day = strictDay()) {
-            DownloadException error = day.refusal(day.executor().credentials(broken));
-            assertRefused(day, error, Kind.CREDENTIALS, "no usable AWS credentials: vault sealed");
-        }
-    }
-
-    /** What breaks the promises of its interface is its fault, and neither the network's nor Waybill's. */
-    @Test
-    void blamesTheCredentialsProviderThatGivesNullOrThrowsWhatItDoesNotDeclare() throws IOException {
-        AwsCredentialsProvider missingClass = () -> {
-            throw new NoClassDefFoundError("com/example/Vault");
-        };
-        AwsCredentialsProvider undeclared = () -> {
-            throw AccessErrorsTest.<RuntimeException>undeclared(new IOException("vault sealed"));
-        };
-        try (Day day = strictDay()) {
-            DownloadException none = day.refusal(day.executor().credentials((AwsCredentialsProvider) () -> null));
-            assertRefused(day, none, Kind.CREDENTIALS, "no usable AWS credentials: the provider", "gave null");
-            DownloadException missing = day.refusal(day.executor().credentials(missingClass));
-            assertRefused(
-                    day,
-                    missing,
-                    Kind.CREDENTIALS,
-                    "no usable AWS credentials: NoClassDefFoundError: com/example/Vault");
-            DownloadException sealed = day.refusal(day.executor().credentials(undeclared));
-            assertRefused(day, sealed, Kind.CREDENTIALS, "no usable AWS credentials: vault sealed");
-            assertThat(day.s3.server.requests()).isEmpty();
-        }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
-        throw (T) thrown;
-    }
-
-    @Test
     void tellsThePayerIsMissing() throws IOException {
         Dataset ownerPays = Dataset.parse("""
                 {"schemaVersion": 1, "name": "mine", "title": "Mine", "bucket": "hl-mainnet-node-data", "payer": "owner",

@@ -25,7 +25,15 @@ final class CredentialsException extends RuntimeException {
     private static final String NONE =
             "none in the environment, the AWS profile files, SSO, a container or an instance";
 
+    /** Behind the name of the profile the SDK puts the whole file, or nothing. */
+    private static final Pattern SAID_OF_PROFILE = Pattern.compile(
+            "(?s)ProfileCredentialsProvider\\(profileName=[^,()]*(?:\\)|, .*?\\)\\)): (.*?), ContainerCredentialsProvider");
+
     private static final Pattern PROFILE = Pattern.compile("ProfileCredentialsProvider\\(profileName=([^,)]+)");
+
+    /** What a profile says can need more than the library brings. */
+    private static final Pattern MISSING_MODULE =
+            Pattern.compile("the '([a-z]+)' service module must be on the class path");
 
     private final String profile;
 
@@ -50,6 +58,13 @@ final class CredentialsException extends RuntimeException {
 
     /** What to do. */
     String next() {
+        if (getCause() == null) {
+            return "look into the provider that the executor was given";
+        }
+        Matcher module = MISSING_MODULE.matcher(String.valueOf(getMessage()));
+        if (module.find()) {
+            return "add software.amazon.awssdk:" + module.group(1) + " to it, in the version of the SDK";
+        }
         if (String.valueOf(getMessage()).contains(EXPIRED_LOGIN)) {
             return "run: aws sso login --profile " + profile + ", and the same command again";
         }
@@ -73,14 +88,8 @@ final class CredentialsException extends RuntimeException {
 
     /** Only a profile that is there and does not work tells more than that nothing was found. */
     private static String chainReason(String message) {
-        int profile = message.lastIndexOf("ProfileCredentialsProvider(profileName=");
-        int from = profile < 0 ? -1 : message.indexOf(")): ", profile);
-        int to = from < 0 ? -1 : message.indexOf(", ContainerCredentialsProvider", from);
-        if (to < 0) {
-            return NONE;
-        }
-        String reason = message.substring(from + 4, to);
-        return reason.startsWith("Profile file contained no credentials") ? NONE : reason;
+        Matcher said = SAID_OF_PROFILE.matcher(message);
+        return said.find() && !said.group(1).startsWith("Profile file contained no credentials") ? said.group(1) : NONE;
     }
 
     /** The SDK lists every profile of the user's files behind this. */
