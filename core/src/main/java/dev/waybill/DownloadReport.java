@@ -114,6 +114,12 @@ public record DownloadReport(
                     failed.objects() + " of " + planned.objects() + " objects failed, first " + first.key() + ": "
                             + first.message());
         }
+        if (unfinished().objects() > 0) {
+            throw new DownloadException(
+                    DownloadException.Kind.INTERNAL,
+                    unfinished().objects() + " of " + planned.objects()
+                            + " objects are not there, and nothing tells why; run it again");
+        }
         if (decoding.failed().objects() > 0) {
             ObjectFailure first = decoding.failures().get(0);
             throw new DownloadException(
