@@ -47,7 +47,10 @@ public final class S3ExecutorBuilder {
 
     S3ExecutorBuilder() {}
 
-    /** Signs with these credentials; default: where AWS tools look for them. The caller closes the provider. */
+    /**
+     * Signs with these credentials; default: where AWS tools look for them. Profiles with a role need the SDK's module {@code sts} on the class path for that, and
+     * those with SSO {@code sso} and {@code ssooidc}. The caller closes the provider. Asked for each request, so that temporary credentials are renewed in time.
+     */
     public S3ExecutorBuilder credentials(IdentityProvider<? extends AwsCredentialsIdentity> provider) {
         this.credentials = Objects.requireNonNull(provider, "provider");
         return this;
@@ -59,7 +62,7 @@ public final class S3ExecutorBuilder {
         return this;
     }
 
-    /** Sends unsigned requests, for public buckets. */
+    /** Sends unsigned requests, for public buckets, whatever credentials there are. */
     public S3ExecutorBuilder anonymous() {
         this.anonymous = true;
         return this;
