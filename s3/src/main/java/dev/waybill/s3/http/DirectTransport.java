@@ -74,8 +74,6 @@ public final class DirectTransport implements Transport {
 
     private SdkAsyncHttpClient client(ProxyConfiguration named) {
         NettyNioAsyncHttpClient.Builder client = NettyNioAsyncHttpClient.builder()
-                // Threads of its own would keep the closing waiting for two seconds.
-                .eventLoopGroup(direct.threads())
                 .proxyConfiguration(plainly(named))
                 // With threads of its own, it would wait two seconds for their end when it is closed.
                 .eventLoopGroup(SdkEventLoopGroup.create(direct.loops()))

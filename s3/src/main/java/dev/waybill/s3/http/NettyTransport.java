@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
  * HTTP/1.1 on Netty itself. Of the HTTP client that the SDK builds on Netty this leaves out what costs most per object: its publishers, its pool and its copies of
@@ -91,11 +90,6 @@ final class NettyTransport implements Transport {
 
     private ConnectionPool pool(Origin origin) {
         return new ConnectionPool(origin, bootstrap, origin.secure() ? tls() : null, silence.toNanos(), pace);
-    }
-
-    /** The threads of all connections, for others that make some. */
-    SdkEventLoopGroup threads() {
-        return SdkEventLoopGroup.create(loops, NioSocketChannel::new);
     }
 
     private synchronized SslContext tls() {
