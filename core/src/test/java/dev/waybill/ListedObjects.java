@@ -4,6 +4,7 @@ import dev.waybill.cost.CostEstimate;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Estimates as if a bucket held these objects, and does nothing else. */
@@ -26,7 +27,8 @@ record ListedObjects(List<PlannedObject> objects) implements PlanExecutor {
                 new RequestCounts(1, 0, 0),
                 CostEstimate.of(plan.prices(), "ap-northeast-1", new Usage(requests, all.bytes()), plan.month()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 
     @Override
