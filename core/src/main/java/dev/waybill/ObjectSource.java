@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param planFile a file written by {@link PlanFile} during an estimate, or empty to list the bucket anew
  * @param estimatedUsd what an earlier estimate said that they cost, for the ledger; empty if there was none
- * @param spent what that estimate sent, if it belongs to the download: in its report, its ledger and its limits it counts as sent by it
+ * @param spent what the same job has sent before: a download has it in its report, its ledger and its limits as if it had sent it, an estimate in its limit
  * @param mayBeEmpty whether a listing that shows nothing is an answer; if not, it is an error of kind {@code NOT_FOUND}
  */
 public record ObjectSource(
@@ -36,7 +36,7 @@ public record ObjectSource(
         return new ObjectSource(planFile, Optional.of(usd), spent, mayBeEmpty);
     }
 
-    /** The same objects, after an estimate of the same job that sent these requests: they are counted with the download's own, so that nothing is left out. */
+    /** The same objects, after something of the same job that sent these requests, such as the estimate of a download: they are counted with its own, so that nothing is left out. */
     public ObjectSource after(RequestCounts requests) {
         return new ObjectSource(planFile, estimatedUsd, requests, mayBeEmpty);
     }

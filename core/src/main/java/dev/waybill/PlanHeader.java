@@ -95,6 +95,7 @@ final class PlanHeader {
                     .usedThisMonth(plan.month().usedBytes());
             plan.month().freeTierLeft().ifPresent(builder::freeTierLeft);
             plan.directory().ifPresent(builder::into);
+            plan.limits().costUsd().ifPresent(builder::maxCost);
             node.path("where").properties().forEach(entry -> builder.where(entry.getKey(), words(entry.getValue())));
             return builder.build();
         } catch (DownloadException | IllegalArgumentException e) {

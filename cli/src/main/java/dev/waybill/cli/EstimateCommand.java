@@ -95,7 +95,7 @@ final class EstimateCommand implements Command {
             drift = planFile.filter(file -> own.checkDrift).map(file -> PlanFile.drift(file, plan, executor));
             estimate = savePlan.isPresent()
                     ? PlanFile.save(savePlan.get(), plan, executor)
-                    : executor.estimate(plan, objects(planFile), ObjectVisitor.NONE);
+                    : executor.estimate(plan, objects(planFile, drift), ObjectVisitor.NONE);
         }
         session.result(
                 general.json()
@@ -113,8 +113,10 @@ final class EstimateCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static ObjectSource objects(Optional<Path> planFile) {
-        return planFile.map(ObjectSource::planFile).orElseGet(ObjectSource::listing);
+    /** What was sent to find the drift is a part of what this estimate costs. */
+    private static ObjectSource objects(Optional<Path> planFile, Optional<PlanDrift> drift) {
+        ObjectSource objects = planFile.map(ObjectSource::planFile).orElseGet(ObjectSource::listing);
+        return drift.map(found -> objects.after(found.spent())).orElse(objects);
     }
 
     private void requireSense(CommandLine line, Problems problems) {

@@ -28,12 +28,19 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
     private final RunBudget limits;
     private boolean priced;
 
-    EstimateLimit(DownloadPlan plan, BucketAccess bucket) {
+    /**
+     * A limit.
+     *
+     * @param sent what the job has sent before the estimate
+     */
+    EstimateLimit(DownloadPlan plan, BucketAccess bucket, RequestCounts sent) {
         this.plan = plan;
         this.bucket = bucket;
         this.agreedUsd = plan.limits().costUsd();
         this.limits = new RunBudget(
-                plan, Optional.of(new CostCap(agreedUsd.orElse(Estimate.TRIFLE_USD), false)), RequestCounts.NONE);
+                plan,
+                Optional.of(new CostCap(agreedUsd.orElse(Estimate.TRIFLE_USD), false)),
+                agreedUsd.isPresent() ? sent : RequestCounts.NONE);
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.util.Set;
 final class EstimateRun {
 
     private final DownloadPlan plan;
+    private final ObjectSource source;
     private final BucketAccess bucket;
     private final Clock clock;
     private final Map<String, PathEstimate> paths = new LinkedHashMap<>();
@@ -40,25 +41,26 @@ final class EstimateRun {
     private Map<String, Set<String>> unseen = Map.of();
     private RequestCounts planned = RequestCounts.NONE;
 
-    EstimateRun(DownloadPlan plan, BucketAccess bucket, Clock clock) {
+    EstimateRun(DownloadPlan plan, ObjectSource source, BucketAccess bucket, Clock clock) {
         this.plan = plan;
+        this.source = source;
         this.bucket = bucket;
         this.clock = clock;
-        this.limit = new EstimateLimit(plan, bucket);
+        this.limit = new EstimateLimit(plan, bucket, source.spent());
         this.server = new AskedServer(bucket, limit);
     }
 
-    Estimate run(ObjectSource source, ObjectVisitor visitor) {
+    Estimate run(ObjectVisitor visitor) {
         bucket.limit(limit);
         try {
-            return limited(source, visitor);
+            return limited(visitor);
         } finally {
             // The executor remembers the bucket, and would keep all that the limit knows of this estimate.
             bucket.limit(BucketLimit.NONE);
         }
     }
 
-    private Estimate limited(ObjectSource source, ObjectVisitor visitor) {
+    private Estimate limited(ObjectVisitor visitor) {
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
             Superseded superseded = new Superseded(plan, new LocalView(target, plan.files()));

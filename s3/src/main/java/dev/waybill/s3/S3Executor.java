@@ -79,7 +79,7 @@ public final class S3Executor implements PlanExecutor {
     public Estimate estimate(DownloadPlan plan, ObjectSource objects, ObjectVisitor visitor) {
         Objects.requireNonNull(objects, "objects");
         Objects.requireNonNull(visitor, "visitor");
-        return run(() -> new EstimateRun(plan, access(plan), clock).run(objects, visitor));
+        return run(() -> new EstimateRun(plan, objects, access(plan), clock).run(visitor));
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
+import dev.waybill.DownloadPlan;
 import dev.waybill.DownloadPlanBuilder;
+import dev.waybill.ObjectSource;
+import dev.waybill.ObjectVisitor;
 import dev.waybill.cost.PriceTable;
+import dev.waybill.cost.RequestCounts;
 import dev.waybill.testkit.ChecksumAlgorithm;
 import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.RequestKind;
@@ -83,6 +88,18 @@ class EstimateLimitTest {
         day.s3.server.reset();
         assertThat(refused(day.plan().maxCost("0.000001")))
                 .hasMessageContainingAll("before another request to list", "cost limit of $0.000001");
+        assertThat(day.s3.server.stats().requests(RequestKind.LIST)).isZero();
+    }
+
+    @Test
+    void countsWhatTheSameJobHasSentBefore() {
+        // Room for one LIST and a half.
+        DownloadPlan plan = day.plan().maxCost("0.000007").build();
+        try (S3Executor executor = day.executor().build()) {
+            assertThatThrownBy(() -> executor.estimate(
+                            plan, ObjectSource.listing().after(new RequestCounts(1, 0, 0)), ObjectVisitor.NONE))
+                    .hasMessageContaining("before another request to list");
+        }
         assertThat(day.s3.server.stats().requests(RequestKind.LIST)).isZero();
     }
 

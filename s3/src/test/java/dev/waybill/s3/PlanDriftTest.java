@@ -1,6 +1,7 @@
 package dev.waybill.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.DownloadException.Kind;
 import dev.waybill.DownloadPlan;
@@ -55,6 +56,16 @@ class PlanDriftTest {
 
         assertThat(drift.none()).as("another day was not asked for").isTrue();
         assertThat(drift.same()).isEqualTo(new Tally(23, 23_000));
+    }
+
+    @Test
+    void isNotLookedForBeyondTheCostLimit() throws IOException {
+        save(plan());
+        s3.server.reset();
+        DownloadPlan limited = DownloadPlan.builder().maxCost("0.000001").build();
+
+        assertThatThrownBy(() -> PlanFile.drift(file, limited, executor)).hasMessageContaining("cost limit");
+        assertThat(s3.server.stats().requests(RequestKind.LIST)).isZero();
     }
 
     @Test
