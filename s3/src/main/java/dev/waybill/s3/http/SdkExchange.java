@@ -30,6 +30,7 @@ final class SdkExchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteB
     private @Nullable Answer answer;
     private volatile @Nullable CompletableFuture<Void> carrier;
     private volatile @Nullable Subscription subscription;
+    private volatile boolean closed;
 
     SdkExchange(Receiver receiver, Pace pace, Consumer<SdkExchange> ended) {
         this.receiver = receiver;
@@ -45,13 +46,14 @@ final class SdkExchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteB
                 onError(error);
             }
         });
-        if (over.get()) {
+        if (closed) {
             hangUp();
         }
     }
 
     /** Ends it from outside, whatever the client makes of that. */
     void close() {
+        closed = true;
         onError(new ClosedTransportException());
         hangUp();
     }
@@ -93,13 +95,19 @@ final class SdkExchange implements SdkAsyncHttpResponseHandler, Subscriber<ByteB
             return;
         }
         try {
-            receiver.answered(head, body::cancel);
+            receiver.answered(head, () -> cancel(body));
         } catch (RuntimeException e) {
             onError(e);
             body.cancel();
             return;
         }
         request(body, pace.limited() ? 1 : WINDOW, pace.owed());
+    }
+
+    /** Not every client tells of an end that nobody waits for any more. */
+    private void cancel(Subscription body) {
+        ended.accept(this);
+        body.cancel();
     }
 
     private static void request(Subscription body, int chunks, long afterNanos) {

@@ -28,8 +28,8 @@ public final class SdkTransport implements Transport {
         underWay.add(exchange);
         // In this order: what the closing does not see has seen it.
         if (closed) {
-            underWay.remove(exchange);
-            throw new ClosedTransportException();
+            exchange.close();
+            return;
         }
         CompletableFuture<Void> sent;
         try {
