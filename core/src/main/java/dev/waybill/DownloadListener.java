@@ -18,9 +18,10 @@ public interface DownloadListener {
     void on(DownloadEvent event);
 
     /**
-     * Called now and then, by the same thread and with numbers that only grow: what makes the bill of the run beside the bytes of its objects.
+     * Called now and then, by the same thread: what makes the bill of the run beside the bytes of its objects.
      *
-     * @param soFar all that the run has sent until now, retries and the estimate that the same command made before it included
+     * @param soFar all that the run has sent until now, retries and the estimate that the same command made before it included; a request that has found no server is taken
+     *     back
      */
     default void sent(RequestCounts soFar) {}
 }
