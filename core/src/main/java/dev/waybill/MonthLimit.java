@@ -29,7 +29,7 @@ public final class MonthLimit {
             throw new DownloadException(
                     Kind.LIMIT,
                     "stopped before anything was bought: this month's downloads into " + directory + " have cost up to "
-                            + Money.format(spent) + " of the month's limit of " + Money.format(limitUsd)
+                            + Money.format(spent) + " of the month's limit of " + Money.formatDown(limitUsd)
                             + "; raise --max-cost-month, or see what it was with the command receipts " + directory);
         }
         return left;

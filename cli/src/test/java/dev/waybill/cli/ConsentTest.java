@@ -74,7 +74,7 @@ class ConsentTest extends CliFixture {
         interactive = true;
         answer = "n";
         String to = spentADollar().toString();
-        run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1.10");
+        run("download", "--last-days", "2", "--to", to, "--max-cost-month", "1.1055");
         assertThat(err().replaceAll("\\s+", " "))
                 .contains("it will end at --max-cost-month $1.10, of which $0.10 is left.");
 

@@ -24,8 +24,8 @@ public final class Money {
         return format(usd, RoundingMode.UP);
     }
 
-    /** What something saves: the same, but rounded down. */
-    public static String formatSaving(BigDecimal usd) {
+    /** What something saves, or may still cost: the same, but rounded down, so that there is no less than was shown. */
+    public static String formatDown(BigDecimal usd) {
         return format(usd, RoundingMode.DOWN);
     }
 

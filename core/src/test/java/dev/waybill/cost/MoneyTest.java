@@ -49,8 +49,8 @@ class MoneyTest {
     @CsvSource(
             delimiter = '|',
             value = {"0 | $0.00", "11.859 | $11.85", "0.109 | $0.10", "0.0999 | $0.099", "0.000567 | $0.00056"})
-    void promisesNoMoreThanIsSaved(BigDecimal usd, String expected) {
-        assertThat(Money.formatSaving(usd)).isEqualTo(expected);
+    void promisesNoMoreThanIsSavedOrLeft(BigDecimal usd, String expected) {
+        assertThat(Money.formatDown(usd)).isEqualTo(expected);
     }
 
     /** Somebody copies what an estimate shows to {@code --max-cost}. */
@@ -61,8 +61,7 @@ class MoneyTest {
             BigDecimal usd = new BigDecimal(new BigInteger(1 + random.nextInt(60), random), random.nextInt(20));
             if (usd.compareTo(new BigDecimal("999999")) < 0) {
                 assertThat(Money.parse(Money.format(usd).replace(",", ""))).isGreaterThanOrEqualTo(usd);
-                assertThat(Money.parse(Money.formatSaving(usd).replace(",", "")))
-                        .isLessThanOrEqualTo(usd);
+                assertThat(Money.parse(Money.formatDown(usd).replace(",", ""))).isLessThanOrEqualTo(usd);
             }
         }
     }

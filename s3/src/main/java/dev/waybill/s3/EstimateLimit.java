@@ -55,7 +55,7 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
     @Override
     public String refusal(RequestCounts requests) {
         return "the estimate itself would cost more than the cost limit of "
-                + Money.format(agreedUsd.orElse(Estimate.TRIFLE_USD)) + "; raise it, or choose less";
+                + Money.formatDown(agreedUsd.orElse(Estimate.TRIFLE_USD)) + "; raise it, or choose less";
     }
 
     @Override
@@ -67,8 +67,8 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
                     "stopped before " + KeyText.quoted(object.key())
                             + ": to ask S3 which of the files that are there differ from their objects would cost more than "
                             + (agreedUsd.isPresent()
-                                    ? "the cost limit of " + Money.format(agreedUsd.get()) + "; raise it"
-                                    : Money.format(Estimate.TRIFLE_USD) + "; agree to more with --max-cost USD")
+                                    ? "the cost limit of " + Money.formatDown(agreedUsd.get()) + "; raise it"
+                                    : Money.formatDown(Estimate.TRIFLE_USD) + "; agree to more with --max-cost USD")
                             + ", or choose less");
         }
     }

@@ -82,7 +82,7 @@ class EstimateLimitTest {
                 new BigDecimal("0.0000047").add(new BigDecimal("0.00000037").multiply(new BigDecimal("8.9")));
 
         assertThat(refused(replacing().maxCost(limit)))
-                .hasMessageContainingAll("the cost limit of $0.0000080", "raise it");
+                .hasMessageContainingAll("the cost limit of $0.0000079", "raise it");
         assertThat(heads()).isEqualTo(8);
 
         day.s3.server.reset();

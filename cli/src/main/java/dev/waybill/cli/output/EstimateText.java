@@ -146,7 +146,7 @@ public final class EstimateText {
                     ? ", where the bucket is,"
                     : ", if the bucket is there,";
             line("On a machine in " + SafeText.of(estimate.region().name()) + bucket + " the same costs "
-                    + Money.format(estimate.cost().inRegion().total()) + ": " + Money.formatSaving(saved)
+                    + Money.format(estimate.cost().inRegion().total()) + ": " + Money.formatDown(saved)
                     + " less than with --from " + destination + ".");
             text.append('\n');
         }
@@ -154,7 +154,7 @@ public final class EstimateText {
 
     private static String overlap(OverlapSaving saving) {
         String what = Phrase.count(saving.objects().objects(), "object") + ", "
-                + ByteSize.format(saving.objects().bytes()) + " and " + Money.formatSaving(saving.usd());
+                + ByteSize.format(saving.objects().bytes()) + " and " + Money.formatDown(saving.usd());
         return saving.overlap() == Overlap.KEEP
                 ? "--overlap stitch would save " + what + ": hours that a newer path has as well."
                 : "Stitching saves " + what + ": hours that a newer path has as well.";

@@ -39,10 +39,11 @@ public final class LimitsAhead {
         List<String> crossed = new ArrayList<>();
         limits.costUsd()
                 .filter(most -> usd.compareTo(most) > 0)
-                .ifPresent(most -> crossed.add("--max-cost " + Money.format(most)));
+                .ifPresent(most -> crossed.add("--max-cost " + Money.formatDown(most)));
         month.filter(left -> usd.compareTo(left) > 0)
                 .ifPresent(left -> crossed.add("--max-cost-month "
-                        + limits.costUsdMonth().map(Money::format).orElse("") + ", of which " + Money.format(left)
+                        + limits.costUsdMonth().map(Money::formatDown).orElse("") + ", of which "
+                        + Money.formatDown(left)
                         + " is left"));
         limits.bytes().stream()
                 .filter(most -> buy.bytes() > most)

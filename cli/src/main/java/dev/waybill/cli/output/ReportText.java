@@ -125,7 +125,7 @@ public final class ReportText {
         return Optional.of(ByteSize.format(traffic.resumedBytes()) + " resumed" + screen.pick(" · ", ", ")
                 + ByteSize.format(traffic.adoptedBytes()) + " adopted"
                 + (report.receipt().savedUsd().signum() > 0
-                        ? ", " + Money.formatSaving(report.receipt().savedUsd()) + " not spent"
+                        ? ", " + Money.formatDown(report.receipt().savedUsd()) + " not spent"
                         : ""));
     }
 
