@@ -27,4 +27,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.waybill.cli", "dev.waybill.s3..", "com.beust..")
             .because("progress listens to events, whoever started the run");
+
+    @ArchTest
+    static final ArchRule COMPLETION_KNOWS_NO_COMMAND = noClasses()
+            .that()
+            .resideInAPackage("dev.waybill.cli.completion")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.waybill.cli", "dev.waybill.s3..", "com.beust..")
+            .because("a script is a function from what there is to complete to text");
 }

@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.cli.completion.CompletedCommand;
+import dev.waybill.cli.completion.CompletedOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,9 +20,9 @@ class CompletionCommandTest extends CliFixture {
     @CsvSource({"bash, --", "zsh, '--'", "fish, '-l '"})
     void knowsEveryOptionOfEveryCommand(String shell, String dashes) {
         assertThat(run("completion", shell)).isEqualTo(ExitCode.DONE);
-        for (CommandName command : CommandName.values()) {
+        for (CompletedCommand command : CompletionCommand.commands()) {
             assertThat(out()).contains(command.word());
-            assertThat(CompletedOption.of(command))
+            assertThat(command.options())
                     .extracting(CompletedOption::name)
                     .contains("--help")
                     .allSatisfy(name -> assertThat(out()).contains(dashes + name.substring(2)));

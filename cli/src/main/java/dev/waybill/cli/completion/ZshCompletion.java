@@ -1,6 +1,6 @@
-package dev.waybill.cli;
+package dev.waybill.cli.completion;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The script for zsh: to be read when zsh starts, or a file {@code _waybill} on its {@code fpath}. */
@@ -34,20 +34,19 @@ final class ZshCompletion {
 
     private ZshCompletion() {}
 
-    static String render() {
-        String commands = Arrays.stream(CommandName.values())
-                .map(command -> "        " + quoted(command.word() + ":" + command.summary) + "\n")
+    static String render(List<CompletedCommand> commands) {
+        String words = commands.stream()
+                .map(command -> "        " + quoted(command.word() + ":" + command.summary()) + "\n")
                 .collect(Collectors.joining());
-        String options =
-                Arrays.stream(CommandName.values()).map(ZshCompletion::options).collect(Collectors.joining());
-        return SCRIPT.replace("@COMMANDS@", commands).replace("@OPTIONS@", options);
+        String options = commands.stream().map(ZshCompletion::options).collect(Collectors.joining());
+        return SCRIPT.replace("@COMMANDS@", words).replace("@OPTIONS@", options);
     }
 
-    private static String options(CommandName command) {
-        String specs = CompletedOption.of(command).stream()
+    private static String options(CompletedCommand command) {
+        String specs = command.options().stream()
                 .map(option -> " \\\n                " + quoted(spec(option)))
                 .collect(Collectors.joining());
-        String operands = action(CompletedValue.of(command.operands()));
+        String operands = action(command.operand());
         String rest =
                 operands.isEmpty() ? "" : " \\\n                " + quoted("*:" + command.operands() + ":" + operands);
         return "        " + command.word() + ")\n            _arguments" + specs + rest + "\n            ;;\n";

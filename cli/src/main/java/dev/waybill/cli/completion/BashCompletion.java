@@ -1,6 +1,5 @@
-package dev.waybill.cli;
+package dev.waybill.cli.completion;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,18 +38,18 @@ final class BashCompletion {
 
     private BashCompletion() {}
 
-    static String render() {
-        return SCRIPT.replace("@COMMANDS@", String.join(" ", CommandName.words()))
-                .replace("@VALUES@", values())
-                .replace("@OPTIONS@", options());
+    static String render(List<CompletedCommand> commands) {
+        return SCRIPT.replace("@COMMANDS@", String.join(" ", CompletedCommand.words(commands)))
+                .replace("@VALUES@", values(commands))
+                .replace("@OPTIONS@", options(commands));
     }
 
     /** What may follow an option. Nothing of ours where it takes a file, or what no shell knows. */
-    private static String values() {
+    private static String values(List<CompletedCommand> commands) {
         Map<String, String> values = new TreeMap<>();
         Set<String> others = new TreeSet<>();
-        for (CommandName command : CommandName.values()) {
-            for (CompletedOption option : CompletedOption.of(command)) {
+        for (CompletedCommand command : commands) {
+            for (CompletedOption option : command.options()) {
                 switch (option.value().kind()) {
                     case NONE -> {}
                     case WORDS ->
@@ -66,25 +65,24 @@ final class BashCompletion {
                 + "            " + String.join(" | ", others) + ") ;;\n";
     }
 
-    private static String options() {
-        return Arrays.stream(CommandName.values())
+    private static String options(List<CompletedCommand> commands) {
+        return commands.stream()
                 .map(command -> "                    " + command.word() + ") " + onlyBehindADash(command) + "words='"
                         + words(command) + "' ;;\n")
                 .collect(Collectors.joining());
     }
 
     /** Where names of files are as likely, options are offered to whoever begins one. */
-    private static String onlyBehindADash(CommandName command) {
-        return switch (CompletedValue.of(command.operands()).kind()) {
+    private static String onlyBehindADash(CompletedCommand command) {
+        return switch (command.operand().kind()) {
             case FILES, DIRECTORIES -> "[[ $word == -* ]] && ";
             case NONE, WORDS, OTHER -> "";
         };
     }
 
-    private static String words(CommandName command) {
-        List<String> operands = CompletedValue.of(command.operands()).words();
-        String options =
-                CompletedOption.of(command).stream().map(CompletedOption::name).collect(Collectors.joining(" "));
+    private static String words(CompletedCommand command) {
+        List<String> operands = command.operand().words();
+        String options = command.options().stream().map(CompletedOption::name).collect(Collectors.joining(" "));
         return operands.isEmpty() ? options : String.join(" ", operands) + " " + options;
     }
 }

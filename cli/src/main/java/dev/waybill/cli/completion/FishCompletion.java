@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.cli.completion;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,27 +10,27 @@ final class FishCompletion {
 
     private FishCompletion() {}
 
-    static String render() {
+    static String render(List<CompletedCommand> commands) {
         List<String> lines = new ArrayList<>();
         lines.add("# Completes commands and options of waybill in fish. Made by its command completion.");
         lines.add(LINE + "-f");
         lines.add(LINE + "-n __fish_use_subcommand -l help -d " + quoted("Print the commands"));
         lines.add(LINE + "-n __fish_use_subcommand -l version -d " + quoted("Print the version"));
-        for (CommandName command : CommandName.values()) {
+        for (CompletedCommand command : commands) {
             String of = LINE + "-n " + quoted("__fish_seen_subcommand_from " + command.word()) + " ";
-            lines.add(LINE + "-n __fish_use_subcommand -a " + command.word() + " -d " + quoted(command.summary));
-            String operands = offer(CompletedValue.of(command.operands()), false);
+            lines.add(LINE + "-n __fish_use_subcommand -a " + command.word() + " -d " + quoted(command.summary()));
+            String operands = offer(command.operand(), false);
             if (!operands.isEmpty()) {
                 lines.add(of + operands);
             }
-            CompletedOption.of(command).stream()
+            command.options().stream()
                     .map(option -> of + "-l " + option.bare() + " " + offer(option.value(), true) + "-d "
                             + quoted(option.meaning()))
                     .forEach(lines::add);
         }
         lines.add(LINE + "-n __fish_use_subcommand -a help -d " + quoted("Explain a command"));
         lines.add(LINE + "-n " + quoted("__fish_seen_subcommand_from help") + " -a "
-                + quoted(String.join(" ", CommandName.words())));
+                + quoted(String.join(" ", CompletedCommand.words(commands))));
         return String.join("\n", lines) + "\n";
     }
 

@@ -1,4 +1,4 @@
-package dev.waybill.cli;
+package dev.waybill.cli.completion;
 
 import java.util.List;
 
