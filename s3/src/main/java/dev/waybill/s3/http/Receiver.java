@@ -2,7 +2,8 @@ package dev.waybill.s3.http;
 
 /**
  * Takes the answer to one request: {@link #answered}, any number of {@link #arrived}, then {@link #ended}; or {@link #failed} at any point, after which nothing
- * comes. Called on one network thread at a time, which other connections wait for: it may write to a local file, but not wait for the network or for other threads.
+ * comes. Called on one network thread at a time, which other connections wait for: it may write to a local file, but not wait for the network or for other threads. Only
+ * whoever closes the transport may tell of that from another thread, beside what comes last.
  */
 public interface Receiver {
 
