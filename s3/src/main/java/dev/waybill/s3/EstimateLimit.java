@@ -46,8 +46,8 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
     @Override
     public boolean allows(RequestCounts requests) {
         // A HEAD about the bucket may be the very one that asks for its region.
-        if (requests.head() == 0) {
-            priceOnceSettled();
+        if (requests.head() == 0 && bucket.settled()) {
+            price();
         }
         return agreedUsd.isEmpty() || limits.allows(requests);
     }
@@ -60,7 +60,8 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
 
     @Override
     public void beforeHead(PlannedObject object) {
-        priceOnceSettled();
+        // Of a plan file, nothing else was asked yet: an object cannot tell where its bucket is.
+        price();
         if (!limits.allows(HEAD)) {
             throw new DownloadException(
                     Kind.LIMIT,
@@ -78,12 +79,12 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
         // The report of a download counts what is asked again; an estimate has none.
     }
 
-    /** What is sent before the region is known counts at the dearest one's prices. */
-    private synchronized void priceOnceSettled() {
-        if (bucket.settled() && !priced) {
-            priced = true;
+    /** Finds the bucket, if nothing has yet. What is sent before its region is known counts at the dearest one's prices. */
+    private synchronized void price() {
+        if (!priced) {
             BucketRegion region = Feeds.pull(plan, bucket, bucket::region);
             limits.open(Pricing.calculator(plan, region));
+            priced = true;
         }
     }
 }

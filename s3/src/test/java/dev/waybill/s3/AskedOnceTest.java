@@ -14,18 +14,26 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.testkit.ChecksumAlgorithm;
 import dev.waybill.testkit.ChecksumType;
 import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.S3Server;
 import dev.waybill.testkit.StoredObject;
+import dev.waybill.testkit.WrongRegion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an estimate had to ask S3 about files that are there goes with the plan: each HEAD is paid for once. */
 class AskedOnceTest {
 
     private static final int SIZE = 5_000;
+
+    private static final StoredObject OPAQUE = StoredObject.generated(SIZE, 1)
+            .etag("opaque")
+            .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
 
     @TempDir
     Path dir;
@@ -75,19 +83,38 @@ class AskedOnceTest {
         Path file = dir.resolve("plan.jsonl");
         try (Day day = new Day(dir.resolve("data"));
                 S3Executor executor = day.executor().build()) {
-            StoredObject object = StoredObject.generated(SIZE, 1)
-                    .etag("opaque")
-                    .checksum(ChecksumAlgorithm.CRC64NVME, ChecksumType.FULL_OBJECT);
-            synced(day, 1, object, false);
+            synced(day, 1, OPAQUE, false);
             DownloadPlan plan = day.plan().replaceDiffering(true).build();
             estimate(executor, plan, ObjectSource.listing(), file);
-            synced(day, 1, object, true);
+            synced(day, 1, OPAQUE, true);
 
             executor.execute(plan, ObjectSource.planFile(file), day.events::add).requireComplete();
 
             assertThat(day.gets()).isEqualTo(1);
             assertThat(day.s3.server.stats().requests(RequestKind.HEAD_OBJECT)).isEqualTo(1);
-            assertThat(dir.resolve("data").resolve(Day.key(1))).hasBinaryContent(object.bytes());
+            assertThat(dir.resolve("data").resolve(Day.key(1))).hasBinaryContent(OPAQUE.bytes());
+        }
+    }
+
+    /** A plan file brings no listing that would have shown where the bucket is. */
+    @ParameterizedTest
+    @EnumSource(names = {"REDIRECT", "MALFORMED"})
+    void theBucketIsFoundBeforeItIsAskedAboutFiles(WrongRegion answer) throws IOException {
+        Path file = dir.resolve("plan.jsonl");
+        try (Day day = new Day(dir.resolve("data"), S3Server.builder().wrongRegion(answer));
+                S3Executor there = day.executor().build();
+                S3Executor elsewhere = day.executor().region("eu-central-1").build()) {
+            PlanFile.save(file, day.put(OPAQUE).plan().build(), there);
+            synced(day, 0, OPAQUE, false);
+            day.s3.server.reset();
+
+            Estimate estimate = elsewhere.estimate(
+                    day.plan().replaceDiffering(true).build(), ObjectSource.planFile(file), ObjectVisitor.NONE);
+
+            assertThat(estimate.total().adopt().objects()).isOne();
+            assertThat(day.s3.server.stats().requests(RequestKind.HEAD_BUCKET)).isEqualTo(2);
+            assertThat(day.s3.server.stats().requests(RequestKind.HEAD_OBJECT)).isOne();
+            assertThat(estimate.spent()).isEqualTo(new RequestCounts(0, 3, 0));
         }
     }
 
