@@ -26,7 +26,7 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
     private final BucketAccess bucket;
     private final Optional<BigDecimal> agreedUsd;
     private final RunBudget limits;
-    private boolean priced;
+    private volatile boolean priced;
 
     /**
      * A limit.
@@ -49,13 +49,24 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
         if (requests.head() == 0 && bucket.settled()) {
             price();
         }
-        return agreedUsd.isEmpty() || limits.allows(requests);
+        return (agreedUsd.isEmpty() && !aboutFiles(requests)) || limits.allows(requests);
+    }
+
+    /** Neither is a list, nor what finds the bucket; but where an object cannot be asked about, the bucket is, too. */
+    private boolean aboutFiles(RequestCounts requests) {
+        return priced && requests.head() > 0;
     }
 
     @Override
     public String refusal(RequestCounts requests) {
-        return "the estimate itself would cost more than the cost limit of "
-                + Money.formatDown(agreedUsd.orElse(Estimate.TRIFLE_USD)) + "; raise it, or choose less";
+        return "the estimate itself would cost more than " + bound();
+    }
+
+    private String bound() {
+        return agreedUsd
+                        .map(usd -> "the cost limit of " + Money.formatDown(usd) + "; raise it")
+                        .orElseGet(() -> Money.formatDown(Estimate.TRIFLE_USD) + "; agree to more with --max-cost USD")
+                + ", or choose less";
     }
 
     @Override
@@ -67,10 +78,7 @@ final class EstimateLimit implements BucketLimit, AskedServer.Watch {
                     Kind.LIMIT,
                     "stopped before " + KeyText.quoted(object.key())
                             + ": to ask S3 which of the files that are there differ from their objects would cost more than "
-                            + (agreedUsd.isPresent()
-                                    ? "the cost limit of " + Money.formatDown(agreedUsd.get()) + "; raise it"
-                                    : Money.formatDown(Estimate.TRIFLE_USD) + "; agree to more with --max-cost USD")
-                            + ", or choose less");
+                            + bound());
         }
     }
 

@@ -14,7 +14,9 @@ import dev.waybill.cost.PriceTable;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.testkit.ChecksumAlgorithm;
 import dev.waybill.testkit.ChecksumType;
+import dev.waybill.testkit.Fault;
 import dev.waybill.testkit.RequestKind;
+import dev.waybill.testkit.Rule;
 import dev.waybill.testkit.StoredObject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,6 +75,17 @@ class EstimateLimitTest {
                             .objects())
                     .isEqualTo(24);
         }
+    }
+
+    /** Where S3 cannot be asked about an object (400), another HEAD asks whether it is the bucket that refuses. */
+    @Test
+    void whatIsAskedAboutTheBucketForTheSakeOfAFileIsAPartOfTheTrifle() throws IOException {
+        day.s3.server.script(Rule.on(RequestKind.HEAD_OBJECT).then(Fault.status(400, "InvalidRequest")));
+
+        assertThat(refused(replacing().prices(withGetsAt("0.1"))))
+                .hasMessageContainingAll("would cost more than $0.001", "--max-cost USD");
+        assertThat(heads() + day.s3.server.stats().requests(RequestKind.HEAD_BUCKET))
+                .isEqualTo(10);
     }
 
     @Test
