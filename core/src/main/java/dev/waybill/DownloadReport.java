@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a download did.
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param stopped why the run ended before all objects were reached, if it did
  * @param decoding what was decoded, where the plan asks for that
  * @param limit what kept it from being faster; empty if no byte was downloaded
+ * @param unseen values that were asked for by name and of which the listing has no object at any time, by dimension: perhaps misspelt. Known of a run that listed by
+ *     itself, to the end; empty of others
  */
 public record DownloadReport(
         Tally planned,
@@ -41,7 +44,8 @@ public record DownloadReport(
         List<ObjectFailure> failures,
         Optional<DownloadException> stopped,
         DecodeReport decoding,
-        Optional<Limit> limit) {
+        Optional<Limit> limit,
+        Map<String, Set<String>> unseen) {
 
     /** Failures kept one by one; the rest is only counted. */
     public static final int MAX_FAILURES = 1_000;
@@ -92,7 +96,8 @@ public record DownloadReport(
                         failures,
                         Optional.of(why),
                         decoding,
-                        limit);
+                        limit,
+                        unseen);
     }
 
     /** What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. */

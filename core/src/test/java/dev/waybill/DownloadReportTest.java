@@ -51,6 +51,7 @@ class DownloadReportTest {
                 List.of(),
                 Optional.empty(),
                 DecodeReport.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fixed ends of a download to render. */
 public final class ReportSamples {
@@ -31,6 +32,16 @@ public final class ReportSamples {
     /** All 27 objects there. */
     public static DownloadReport complete() {
         return report(Tally.ZERO, List.of(), Optional.empty());
+    }
+
+    /** All that there is, but of two values nothing. */
+    public static DownloadReport unseen() {
+        return report(
+                Tally.ZERO,
+                List.of(),
+                Optional.empty(),
+                DecodeReport.NONE,
+                Map.of("coin", Set.of("HPYE", "ETH\u001b[2J")));
     }
 
     /** Two objects failed, one of them with a hostile key. */
@@ -88,6 +99,15 @@ public final class ReportSamples {
 
     private static DownloadReport report(
             Tally failed, List<ObjectFailure> failures, Optional<DownloadException> stopped, DecodeReport decoding) {
+        return report(failed, failures, stopped, decoding, Map.of());
+    }
+
+    private static DownloadReport report(
+            Tally failed,
+            List<ObjectFailure> failures,
+            Optional<DownloadException> stopped,
+            DecodeReport decoding,
+            Map<String, Set<String>> unseen) {
         return new DownloadReport(
                 new Tally(27 + failed.objects(), 5 * GIB + failed.bytes()),
                 new Tally(24, 4 * GIB),
@@ -112,6 +132,7 @@ public final class ReportSamples {
                 failures,
                 stopped,
                 decoding,
-                Optional.of(Limit.NETWORK));
+                Optional.of(Limit.NETWORK),
+                unseen);
     }
 }

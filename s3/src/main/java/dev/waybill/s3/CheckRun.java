@@ -52,7 +52,9 @@ final class CheckRun {
         Interval dates = plan.dates().resolve(clock);
         Optional<TargetDirectory> target = Targets.toRead(plan);
         try {
-            lookAt(Feeds.unsharded(plan, bucket, clock, this::leftOut), new LocalView(target, plan.files()));
+            lookAt(
+                    unseen.watch(Feeds.unsharded(plan, bucket, clock, this::leftOut)),
+                    new LocalView(target, plan.files()));
         } finally {
             target.ifPresent(Targets::close);
         }
@@ -82,6 +84,7 @@ final class CheckRun {
 
     /** Comes as well unless the plan stitches, and is counted then. */
     private void leftOut(PlannedObject object) {
+        unseen.seen(object);
         if (plan.overlap() == Overlap.STITCH) {
             DatasetPath path = plan.dataset().path(object.path());
             seen(path, object).leaveOut(object.size());
@@ -91,7 +94,6 @@ final class CheckRun {
     private FoundPartition seen(DatasetPath path, PlannedObject object) {
         FoundPartition there =
                 found(path).computeIfAbsent(path.step().floor(object.start()), start -> new FoundPartition());
-        unseen.seen(object);
         named(path).mark(object.key(), there.values);
         return there;
     }

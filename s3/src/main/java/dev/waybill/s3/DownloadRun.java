@@ -38,6 +38,7 @@ final class DownloadRun {
     private final Pace bandwidth;
     private final Clock clock;
     private final Instant began;
+    private final UnseenValues unseen;
 
     /**
      * A run that begins now.
@@ -53,6 +54,7 @@ final class DownloadRun {
         this.bandwidth = bandwidth;
         this.clock = clock;
         this.began = clock.instant();
+        this.unseen = new UnseenValues(plan);
     }
 
     DownloadReport run(DownloadListener listener) {
@@ -94,7 +96,7 @@ final class DownloadRun {
                         e);
             }
         }
-        return withLedger(Feeds.listing(plan, bucket, clock, source), events);
+        return withLedger(Feeds.listing(plan, bucket, clock, source, unseen), events);
     }
 
     private DownloadReport withLedger(ObjectFeed feed, Events events) {
@@ -141,7 +143,8 @@ final class DownloadRun {
                 region,
                 Duration.between(began, clock.instant()),
                 decoding.report(),
-                pace.limit());
+                pace.limit(),
+                unseen.left());
         logEnd(report);
         return report;
     }

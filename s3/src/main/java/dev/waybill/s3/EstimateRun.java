@@ -82,17 +82,12 @@ final class EstimateRun {
 
     /** What stitching saves can be said of the whole only: which shard would get what is left out? */
     private ObjectFeed listing(Superseded superseded, UnseenValues values) {
-        ObjectFeed kept = Feeds.unsharded(plan, bucket, clock, leftOut -> {
+        return values.watch(Feeds.unsharded(plan, bucket, clock, leftOut -> {
             values.seen(leftOut);
             if (plan.shard().isEmpty()) {
                 superseded.add(leftOut);
             }
-        });
-        return () -> {
-            Optional<PlannedObject> next = kept.next();
-            next.ifPresent(values::seen);
-            return next;
-        };
+        }));
     }
 
     private void addUpFile(Path file, Optional<TargetDirectory> target, ObjectVisitor visitor) {

@@ -26,12 +26,17 @@ final class Feeds {
 
     private Feeds() {}
 
-    /** A fresh listing of what the plan names, stitched and sharded as it says. */
-    static ObjectFeed listing(DownloadPlan plan, BucketAccess bucket, Clock clock, ObjectSource source) {
+    /**
+     * A fresh listing of what the plan names, stitched and sharded as it says.
+     *
+     * @param values sees all that is listed, also what is left out or falls to other shards
+     */
+    static ObjectFeed listing(
+            DownloadPlan plan, BucketAccess bucket, Clock clock, ObjectSource source, UnseenValues values) {
         ObjectFeed all = plan.overlap() == Overlap.KEEP
                 ? everything(plan, bucket, clock)
-                : unsharded(plan, bucket, clock, superseded -> {});
-        return shard(plan, required(plan, all, source));
+                : unsharded(plan, bucket, clock, values::seen);
+        return shard(plan, required(plan, values.watch(all), source));
     }
 
     /** A listing of all shards that is an error if it shows nothing at all, unless the source says otherwise. A shard may well get nothing. */

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The numbers of a run. Thread-safe. */
@@ -122,7 +123,8 @@ final class RunCounts {
             Duration elapsed,
             Optional<DownloadException> stop,
             DecodeReport decoding,
-            Limit limit) {
+            Limit limit,
+            Map<String, Set<String>> unseen) {
         return new DownloadReport(
                 planned,
                 published,
@@ -137,6 +139,7 @@ final class RunCounts {
                 List.copyOf(failures),
                 stop,
                 decoding,
-                received == 0 ? Optional.empty() : Optional.of(limit));
+                received == 0 ? Optional.empty() : Optional.of(limit),
+                unseen);
     }
 }

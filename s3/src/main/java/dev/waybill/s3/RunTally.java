@@ -21,6 +21,7 @@ import dev.waybill.s3.transfer.TransferListener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -216,7 +217,13 @@ final class RunTally implements TransferListener {
     }
 
     /** The counts so far, into a report. */
-    DownloadReport report(Receipt receipt, BucketRegion region, Duration elapsed, DecodeReport decoding, Limit limit) {
-        return counts.report(receipt, region, elapsed, stop(), decoding, limit);
+    DownloadReport report(
+            Receipt receipt,
+            BucketRegion region,
+            Duration elapsed,
+            DecodeReport decoding,
+            Limit limit,
+            Map<String, Set<String>> unseen) {
+        return counts.report(receipt, region, elapsed, stop(), decoding, limit, unseen);
     }
 }

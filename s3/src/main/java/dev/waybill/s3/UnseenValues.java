@@ -4,6 +4,7 @@ import dev.waybill.DownloadPlan;
 import dev.waybill.PlannedObject;
 import dev.waybill.dataset.DatasetPath;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ final class UnseenValues {
 
     private final DownloadPlan plan;
     private final Map<String, Set<String>> unseen = new TreeMap<>();
+    private boolean ended;
 
     /** All that the plan names for dimensions of its paths. */
     UnseenValues(DownloadPlan plan) {
@@ -25,6 +27,15 @@ final class UnseenValues {
                 }
             }
         }
+    }
+
+    /** The same objects, each of which is seen when it comes. */
+    ObjectFeed watch(ObjectFeed feed) {
+        return () -> {
+            Optional<PlannedObject> next = feed.next();
+            next.ifPresentOrElse(this::seen, () -> ended = true);
+            return next;
+        };
     }
 
     void seen(PlannedObject object) {
@@ -45,8 +56,8 @@ final class UnseenValues {
         }
     }
 
-    /** What is left. */
+    /** What is left once all objects have come: before that, nobody knows. */
     Map<String, Set<String>> left() {
-        return Map.copyOf(unseen);
+        return ended ? Map.copyOf(unseen) : Map.of();
     }
 }

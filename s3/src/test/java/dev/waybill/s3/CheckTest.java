@@ -197,6 +197,19 @@ class CheckTest {
                     days(bucket).where("coin", "BTC", "NOPE").build().estimate(bucket.executor);
             assertThat(estimate.unseen()).isEqualTo(Map.of("coin", Set.of("NOPE")));
 
+            DownloadPlan both =
+                    days(bucket).where("coin", "BTC", "NOPE").into(dir).build();
+            assertThat(both.execute(bucket.executor).requireComplete().unseen())
+                    .isEqualTo(Map.of("coin", Set.of("NOPE")));
+            DownloadPlan later = days(bucket)
+                    .where("coin", "BTC", "ETH")
+                    .maxObjects(1)
+                    .into(dir.resolve("stopped"))
+                    .build();
+            assertThat(later.execute(bucket.executor).unseen())
+                    .as("the listing was not read to its end")
+                    .isEmpty();
+
             DownloadPlan seen = days(bucket).where("coin", "BTC").build();
             assertThat(seen.check(bucket.executor).clean()).isTrue();
             assertThat(seen.estimate(bucket.executor).unseen()).isEmpty();

@@ -54,6 +54,7 @@ public final class ReportJson {
         report.region().ifPresent(region -> root.set("region", Json.region(region)));
         root.put("elapsedMillis", report.elapsed().toMillis());
         report.limit().ifPresent(limit -> root.put("limit", Json.word(limit)));
+        root.set("unseen", Json.values(report.unseen()));
         failures(root.putArray("failures"), report.failures());
         root.set("decoded", Json.tally(report.decoding().decoded()));
         root.set("notDecoded", Json.tally(report.decoding().failed()));

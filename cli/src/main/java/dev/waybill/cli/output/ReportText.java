@@ -43,6 +43,8 @@ public final class ReportText {
 
     private String render(Optional<Prediction> expected) {
         text.append(Paragraph.wrap(verdict(), screen, ""));
+        UnseenText.lines(report.unseen(), screen::yellow)
+                .forEach(line -> text.append(Paragraph.wrap(line, screen, "")));
         field("objects", objects());
         field("wanted", ByteSize.format(report.receipt().traffic().wantedBytes()));
         field("received", received());

@@ -62,6 +62,8 @@ class GoldenTest {
                         ReportText.render(ReportSamples.complete(), Optional.of(Samples.expected()), WIDE)),
                 Arguments.of(
                         "report-incomplete.txt", ReportText.render(ReportSamples.incomplete(), Optional.empty(), WIDE)),
+                Arguments.of(
+                        "report-unseen-40.txt", ReportText.render(ReportSamples.unseen(), Optional.empty(), NARROW)),
                 Arguments.of("report-refused.txt", ReportText.render(ReportSamples.refused(), Optional.empty(), WIDE)),
                 Arguments.of(
                         "report-stopped-40.txt",

@@ -131,6 +131,15 @@ class JsonTest {
     }
 
     @Test
+    void reportsNameValuesThatNothingHas() throws IOException {
+        JsonNode json = parse(ReportJson.render(ReportSamples.unseen(), Optional.empty(), 0));
+        assertThat(json.at("/unseen/coin/1").asText()).isEqualTo("HPYE");
+        assertThat(parse(ReportJson.render(ReportSamples.complete(), Optional.empty(), 0))
+                        .get("unseen"))
+                .isEmpty();
+    }
+
+    @Test
     void datasetsHoldTheirTemplates() throws IOException {
         JsonNode json = parse(DatasetJson.render(List.of(Dataset.hyperliquid())));
         assertThat(json.at("/datasets/0/paths/0/template").asText())
