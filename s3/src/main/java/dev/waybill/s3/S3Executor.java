@@ -13,6 +13,7 @@ import dev.waybill.ObjectVisitor;
 import dev.waybill.PlanExecutor;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.Closing;
 import dev.waybill.s3.http.DirectTransport;
 import dev.waybill.s3.http.Pace;
 import dev.waybill.s3.http.SdkTransport;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 public final class S3Executor implements PlanExecutor {
 
     private final Transport http;
+    private final Closing closing = new Closing();
     private final Pace pace;
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
     private final boolean ownCredentials;
@@ -122,6 +124,7 @@ public final class S3Executor implements PlanExecutor {
     public void close() {
         closed = true;
         http.close();
+        closing.close();
         if (ownCredentials && credentials instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
@@ -142,7 +145,8 @@ public final class S3Executor implements PlanExecutor {
             region.or(plan.dataset()::regionHint).ifPresent(name -> KnownRegions.require(name, plan.prices()));
         }
         boolean unsigned = plan.dataset().payer() == Payer.ANONYMOUS;
-        return new ConnectionSettings(http, unsigned ? null : credentials, region, endpoint, pathStyle, clock, pauses);
+        return new ConnectionSettings(
+                http, unsigned ? null : credentials, region, endpoint, pathStyle, clock, pauses, closing);
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.DownloadEvent;
 import dev.waybill.DownloadException;
 import dev.waybill.DownloadException.Kind;
-import dev.waybill.DownloadListener;
 import dev.waybill.DownloadPlanBuilder;
 import dev.waybill.DownloadReport;
 import dev.waybill.cost.Traffic;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /** Runs that stop early keep what was paid for, say why, and can be gone on with. */
 class StoppingTest {
@@ -56,48 +53,6 @@ class StoppingTest {
 
             DownloadReport second = day.run().requireComplete();
             assertThat(second.skipped()).isEqualTo(report.published());
-        }
-    }
-
-    @Test
-    @Timeout(60)
-    void aRunWhoseExecutorIsClosedEnds() throws Exception {
-        try (Day day = new Day(dir)) {
-            day.s3.putDay("20251001", 50_000);
-            S3Executor executor = day.executor().build();
-            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
-                    .nth(5)
-                    .then(Fault.runBefore(executor::close), Fault.latency(Duration.ofMillis(300))));
-
-            DownloadReport report = day.plan().concurrency(2).build().execute(executor, DownloadListener.NONE);
-
-            assertThat(report.stopped())
-                    .hasValueSatisfying(why -> assertThat(why).message().contains("S3Executor was closed"));
-            assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);
-            assertThat(day.run().requireComplete().skipped()).isEqualTo(report.published());
-        }
-    }
-
-    /** The client cannot know that the run is of no interest any more. */
-    @Test
-    @Timeout(60)
-    void aRunThroughTheCallersClientEndsWithItsExecutorAndLeavesTheClientOpen() throws IOException {
-        try (Day day = new Day(dir);
-                SdkAsyncHttpClient client = NettyNioAsyncHttpClient.builder()
-                        .readTimeout(Duration.ofMinutes(5))
-                        .build()) {
-            day.s3.putDay("20251001", 50_000);
-            S3Executor executor = day.executor().httpClient(client).build();
-            day.s3.server.script(Rule.on(RequestKind.GET_OBJECT)
-                    .nth(5)
-                    .then(Fault.stallAfter(10_000), Fault.runAfter(10_000, executor::close)));
-
-            DownloadReport report = day.plan().concurrency(2).build().execute(executor, DownloadListener.NONE);
-
-            assertThat(stopped(report)).isEqualTo(Kind.INTERRUPTED);
-            assertThat(report.stopped().orElseThrow()).message().contains("S3Executor was closed");
-            DownloadReport next = day.run(day.executor().httpClient(client), day.plan());
-            assertThat(next.requireComplete().skipped()).isEqualTo(report.published());
         }
     }
 

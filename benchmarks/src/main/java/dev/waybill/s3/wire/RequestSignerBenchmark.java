@@ -1,6 +1,7 @@
 package dev.waybill.s3.wire;
 
 import dev.waybill.dataset.Payer;
+import dev.waybill.s3.http.Closing;
 import dev.waybill.s3.http.Request;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,8 @@ public class RequestSignerBenchmark {
     private RequestSigner signer = new RequestSigner(
             StaticCredentialsProvider.create(AwsSessionCredentials.create(
                     "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "t".repeat(800))),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new Closing());
     private S3Requests requests = new S3Requests(
             new S3Address(
                     "hl-mainnet-node-data",

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -175,7 +174,7 @@ final class Inquiry {
         private void again(Throwable error, long pauseMillis) {
             lastFailure = shared.bucket().doctor().reason(error);
             asker.again(Retry.ofQuestion(error, lastFailure));
-            var unused = shared.timer().schedule(() -> queue.post(this::ask), pauseMillis, TimeUnit.MILLISECONDS);
+            shared.timer().after(pauseMillis, () -> queue.post(this::ask));
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.waybill.s3.wire.GetQuery;
 import dev.waybill.s3.wire.S3Failure;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,7 +255,7 @@ final class RangeFetch {
         if (pauseMillis == 0) {
             request();
         } else {
-            var unused = shared.timer().schedule(() -> queue.post(this::request), pauseMillis, TimeUnit.MILLISECONDS);
+            shared.timer().after(pauseMillis, () -> queue.post(this::request));
         }
     }
 }

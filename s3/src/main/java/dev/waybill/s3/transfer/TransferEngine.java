@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +36,7 @@ public final class TransferEngine implements AutoCloseable {
 
     private final ConcurrencyLimit limit;
     private final ExecutorService workers;
-    private final ScheduledThreadPoolExecutor timer;
+    private final RetryTimer timer;
     /** Transfers, and other work. */
     private final Set<Object> running = ConcurrentHashMap.newKeySet();
     /** Of transfers. Two of one key would write to the same file. */
@@ -62,7 +61,7 @@ public final class TransferEngine implements AutoCloseable {
             OptionalInt concurrency) {
         this.limit = new ConcurrencyLimit(concurrency);
         this.workers = workers();
-        this.timer = timer();
+        this.timer = new RetryTimer(bucket.closing());
         this.shared = new Transfers(bucket, storage, required, budget, outcomes, workers, timer, limit);
     }
 
@@ -198,7 +197,7 @@ public final class TransferEngine implements AutoCloseable {
         // First, because its outcomes are told on the workers.
         shared.storage().finish();
         // Not shutdownNow: its interrupts would close files in the middle of a write.
-        timer.shutdown();
+        timer.close();
         workers.shutdown();
     }
 
@@ -206,13 +205,6 @@ public final class TransferEngine implements AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(
                 WORKERS, task -> daemon(task, "waybill-worker-" + number.incrementAndGet()));
-    }
-
-    /** Its thread does nothing but hand over to the workers, and is only there once something has to wait. */
-    private static ScheduledThreadPoolExecutor timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "waybill-timer"));
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 
     private static Thread daemon(Runnable task, String name) {

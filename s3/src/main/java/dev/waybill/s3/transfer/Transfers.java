@@ -5,7 +5,6 @@ import dev.waybill.manifest.Verification;
 import dev.waybill.s3.storage.Storage;
 import dev.waybill.s3.wire.BucketAccess;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What all transfers of a run share.
@@ -26,5 +25,5 @@ record Transfers(
         Budget budget,
         TransferListener outcomes,
         Executor workers,
-        ScheduledExecutorService timer,
+        RetryTimer timer,
         ConcurrencyLimit limit) {}

@@ -7,6 +7,7 @@ import dev.waybill.RetryCause;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.dataset.Dataset;
 import dev.waybill.s3.http.Answer;
+import dev.waybill.s3.http.Closing;
 import dev.waybill.s3.http.Receiver;
 import dev.waybill.s3.http.Request;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class BucketAccess {
     private final Wire wire;
     private final ErrorDoctor doctor;
     private final Pauses pauses;
+    private final Closing closing;
     private final BucketQuestions questions = new BucketQuestions();
     private final FirstRequest first;
 
@@ -45,9 +47,10 @@ public final class BucketAccess {
     public BucketAccess(Dataset dataset, ConnectionSettings settings) {
         this.dataset = dataset;
         this.location = new BucketLocation(dataset, settings);
-        this.signer = new RequestSigner(settings.credentials(), settings.clock());
+        this.signer = new RequestSigner(settings.credentials(), settings.clock(), settings.closing());
         this.wire = new Wire(settings.http(), signer);
         this.pauses = settings.pauses();
+        this.closing = settings.closing();
         this.first = new FirstRequest(location, signer, questions);
         this.doctor = new ErrorDoctor(
                 dataset, signer::anonymous, this::settled, location::address, settings.clock()::instant);
@@ -192,6 +195,11 @@ public final class BucketAccess {
     /** How long to wait before a request is sent again. */
     public Pauses pauses() {
         return pauses;
+    }
+
+    /** Tells when there is nothing to wait for any more. */
+    public Closing closing() {
+        return closing;
     }
 
     /** For one request and its repetitions; nothing is learned yet. */

@@ -1,5 +1,6 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Closing;
 import dev.waybill.s3.http.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
  * @param pathStyle whether the bucket goes into the path, for servers without a host name a bucket
  * @param clock signs with this time
  * @param pauses before requests that are sent again
+ * @param closing ends what waits for something else than http
  */
 public record ConnectionSettings(
         Transport http,
@@ -26,4 +28,5 @@ public record ConnectionSettings(
         Optional<URI> endpoint,
         boolean pathStyle,
         Clock clock,
-        Pauses pauses) {}
+        Pauses pauses,
+        Closing closing) {}

@@ -1,5 +1,6 @@
 package dev.waybill.s3.wire;
 
+import dev.waybill.s3.http.Closing;
 import dev.waybill.s3.http.Request;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +21,18 @@ final class RequestSigner {
 
     private final SignatureV4 signature = new SignatureV4();
     private final @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final Closing closing;
     private volatile Clock clock;
 
     /**
      * A signer.
      *
      * @param credentials null leaves requests unsigned
+     * @param closing ends the waiting for them
      */
-    RequestSigner(@Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials, Clock clock) {
+    RequestSigner(
+            @Nullable IdentityProvider<? extends AwsCredentialsIdentity> credentials, Clock clock, Closing closing) {
+        this.closing = closing;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -36,7 +41,8 @@ final class RequestSigner {
         if (credentials == null) {
             return CompletableFuture.completedFuture(request);
         }
-        return identity(credentials).thenApply(identity -> signature.sign(request, region, identity, now()));
+        return closing.orClosed(identity(credentials))
+                .thenApply(identity -> signature.sign(request, region, identity, now()));
     }
 
     /** Takes the server's word for the time, or the provider's newer token. Empty if the request is not worth repeating for that. */

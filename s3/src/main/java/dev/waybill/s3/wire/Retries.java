@@ -57,7 +57,7 @@ public final class Retries {
                         attempt,
                         bucket.doctor().reason(cause));
                 again.accept(cause);
-                Thread.sleep(learned ? 0 : bucket.pauses().millis(attempt, cause));
+                bucket.closing().pause(learned ? 0 : bucket.pauses().millis(attempt, cause));
             }
         }
     }
