@@ -100,8 +100,8 @@ public final class EstimateText {
 
     private static void addTally(List<String> cells, Tally tally, SizeUnit unit) {
         cells.add(Phrase.number(tally.objects()));
-        cells.add(unit.binary(tally.bytes()));
-        cells.add(unit.decimal(tally.bytes()));
+        cells.add(unit.binaryUp(tally.bytes()));
+        cells.add(unit.decimalUp(tally.bytes()));
     }
 
     private void remarks() {

@@ -34,15 +34,25 @@ enum SizeUnit {
     }
 
     String binary(long bytes) {
-        return inUnits(bytes, binary);
+        return inUnits(bytes, binary, RoundingMode.HALF_UP);
     }
 
     String decimal(long bytes) {
-        return inUnits(bytes, decimal);
+        return inUnits(bytes, decimal, RoundingMode.HALF_UP);
     }
 
-    private static String inUnits(long bytes, long unit) {
-        BigDecimal value = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(unit), 2, RoundingMode.HALF_UP);
+    /** Never less than it is, so that it suffices as a limit. */
+    String binaryUp(long bytes) {
+        return inUnits(bytes, binary, RoundingMode.UP);
+    }
+
+    /** The same. */
+    String decimalUp(long bytes) {
+        return inUnits(bytes, decimal, RoundingMode.UP);
+    }
+
+    private static String inUnits(long bytes, long unit, RoundingMode rounding) {
+        BigDecimal value = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(unit), 2, rounding);
         // Something is never shown as nothing.
         return bytes > 0 && value.compareTo(SMALLEST) < 0 ? "<0.01" : String.format(Locale.ROOT, "%,.2f", value);
     }
