@@ -27,11 +27,12 @@ record DryRun(Session session, GeneralOptions general, DownloadPlan plan, PlanEx
         Estimate estimate = savePlan.isPresent()
                 ? PlanFile.save(savePlan.get(), plan, executor, ObjectSource.listing(), visitor)
                 : executor.estimate(plan, ObjectSource.listing(), visitor);
+        LimitsAhead limits = LimitsAhead.of(estimate, plan, month);
         session.result(
                 general.json()
-                        ? EstimateJson.render(estimate, plan.destination())
+                        ? EstimateJson.render(estimate, plan.destination(), limits)
                         : EstimateText.render(estimate, plan.destination(), session.screen())
-                                + LimitsAhead.render(estimate, plan, month, session.screen())
+                                + limits.render(session.screen())
                                 + "\nDry run: nothing was downloaded.\n");
         CommandLine line = session.line();
         session.next(

@@ -98,7 +98,7 @@ record Purchase(Session session, GeneralOptions general, DownloadPlan plan, Plan
             session.terminal()
                     .err()
                     .println(EstimateText.render(estimate, plan.destination(), screen)
-                            + LimitsAhead.render(estimate, plan, month, screen));
+                            + LimitsAhead.of(estimate, plan, month).render(screen));
             if (!Consent.needed(estimate)) {
                 return execute(estimate, file, spent);
             }

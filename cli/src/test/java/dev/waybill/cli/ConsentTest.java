@@ -2,6 +2,8 @@ package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.cost.Traffic;
 import dev.waybill.ledger.Ledger;
 import dev.waybill.ledger.LedgerRun;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is bought without a yes to what was shown. */
@@ -148,7 +151,7 @@ class ConsentTest extends CliFixture {
     }
 
     @Test
-    void saysBeforeTheQuestionAtWhichLimitsTheRunWillEnd() {
+    void saysBeforeTheQuestionAtWhichLimitsTheRunWillEnd() throws IOException {
         interactive = true;
         answer = "n";
         executor.estimate = Samples.estimateOf(24, 5_000_000);
@@ -163,6 +166,25 @@ class ConsentTest extends CliFixture {
         out.reset();
         run("download", "--last-days", "2", "--to", "x", "--dry-run", "--max-cost", "5", "--max-bytes", "5MB");
         assertThat(out()).doesNotContain("More than the limits");
+        assertThat(endsAt("--max-cost", "5")).isEmpty();
+        assertThat(endsAt("--max-cost", "0.0001", "--max-bytes", "500kB", "--max-objects", "3"))
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"limit\":\"max-cost\",\"usd\":\"0.0001\"}",
+                        "{\"limit\":\"max-bytes\",\"bytes\":500000}",
+                        "{\"limit\":\"max-objects\",\"objects\":3}");
+        String spent = spentADollar().toString();
+        assertThat(endsAt("--to", spent, "--max-cost-month", "1.0001"))
+                .extracting(JsonNode::toString)
+                .containsExactly("{\"limit\":\"max-cost-month\",\"usd\":\"1.0001\",\"leftUsd\":\"0.0001\"}");
+    }
+
+    private JsonNode endsAt(String... limits) throws IOException {
+        out.reset();
+        Stream<String> words = Stream.of("download", "--last-days", "2", "--dry-run", "--output", "json");
+        Stream<String> to = Stream.of(limits).anyMatch("--to"::equals) ? Stream.empty() : Stream.of("--to", "x");
+        run(Stream.of(words, to, Stream.of(limits)).flatMap(all -> all).toArray(String[]::new));
+        return new ObjectMapper().readTree(out()).path("endsAt");
     }
 
     @Test

@@ -16,11 +16,24 @@ public final class EstimateJson {
 
     /** The whole estimate as one document. */
     public static String render(Estimate estimate, Destination destination) {
-        return render(estimate, destination, Optional.empty());
+        return Json.pretty(document(estimate, destination));
+    }
+
+    /** The same, with the limits of the download at which it will end. */
+    public static String render(Estimate estimate, Destination destination, LimitsAhead limits) {
+        ObjectNode root = document(estimate, destination);
+        root.set("endsAt", limits.json());
+        return Json.pretty(root);
     }
 
     /** The same, with how the bucket differs from the plan file that was priced, if that was asked. */
     public static String render(Estimate estimate, Destination destination, Optional<PlanDrift> drift) {
+        ObjectNode root = document(estimate, destination);
+        drift.ifPresent(found -> root.set("drift", drift(found)));
+        return Json.pretty(root);
+    }
+
+    private static ObjectNode document(Estimate estimate, Destination destination) {
         ObjectNode root = Json.object().put("dataset", estimate.dataset()).put("bucket", estimate.bucket());
         root.set("region", Json.region(estimate.region()));
         ArrayNode paths = root.putArray("paths");
@@ -46,8 +59,7 @@ public final class EstimateJson {
                         .put("neededBytes", disk.neededBytes())
                         .put("enough", disk.enough())
                         .put("decodedFilesOnTop", disk.decodes()));
-        drift.ifPresent(found -> root.set("drift", drift(found)));
-        return Json.pretty(root);
+        return root;
     }
 
     private static ObjectNode drift(PlanDrift drift) {
