@@ -60,6 +60,11 @@ final class ConnectionOptions {
     /** Adds what is wrong with these options. */
     void check(Problems problems) {
         var unused = problems.path("--ca-bundle", caBundle);
+        // One that is set for all commands is a default, which a flag overrules.
+        if (noSignRequest && profile != null && !problems.isSet("--profile")) {
+            problems.add(
+                    "--no-sign-request sends no credentials, and --profile says whose to send: leave one of them out");
+        }
         if (maxBandwidth != null) {
             String rate = maxBandwidth;
             problems.read("--max-bandwidth", () -> ByteRate.parse(rate));

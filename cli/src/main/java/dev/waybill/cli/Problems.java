@@ -38,6 +38,11 @@ final class Problems {
     /** Those that take a line each, under a line that says of what. */
     private final List<String> listed = new ArrayList<>();
 
+    /** Whether an option has its value from elsewhere than the command line. */
+    boolean isSet(String option) {
+        return settings.containsKey(option);
+    }
+
     void add(String problem) {
         found.add(problem);
     }

@@ -25,6 +25,7 @@ class PlainErrorsTest extends CliFixture {
                 "estimate --last-days 1 --last-days=2 | --last-days is there twice: leave one of them out",
                 "estimate --last-days x | --last-days: 'x' is not a whole number such as 7",
                 "estimate --last-days 99999999999 | --last-days: '99999999999' is not a whole number such as 7",
+                "estimate --profile x --no-sign-request --last-days 1 | --no-sign-request sends no credentials, and --profile says whose to send: leave one of them out",
                 "download --max-objects 1.5 | --max-objects: '1.5' is not a whole number such as 7",
                 "estimate --output xml | --output: 'xml' is not one of text, json",
                 "download --start 2025-10-01 | unknown option --start; did you mean --start-date?",

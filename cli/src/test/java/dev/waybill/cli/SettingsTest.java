@@ -28,6 +28,13 @@ class SettingsTest extends CliFixture {
                 .hasLineCount(1);
     }
 
+    /** It is a default, for commands that sign. */
+    @Test
+    void aProfileThatIsSetDoesNotKeepACommandFromSigningNothing() {
+        variables.put("WAYBILL_PROFILE", "mine");
+        assertThat(run("estimate", "--last-days", "2", "--no-sign-request")).isEqualTo(ExitCode.DONE);
+    }
+
     @Test
     void leavesTheLaunchersVariableToIt() {
         variables.put("WAYBILL_JAVA_OPTS", "");
