@@ -54,6 +54,9 @@ final class CatCommand implements Command {
                 .flatMap(name -> problems.path("cat", name).stream())
                 .map(name -> place(name, to))
                 .toList();
+        files.stream()
+                .filter(Files::isDirectory)
+                .forEach(file -> problems.add("cat shows files, and " + file + " is a directory: name a file in it"));
         problems.throwIfAny();
         PrintStream out = session.terminal().out();
         for (Path file : files) {

@@ -107,7 +107,8 @@ class PlainErrorsTest extends CliFixture {
                 "prices",
                 "--from-bulk",
                 none);
-        told("reading " + folder + " failed: it is a directory, not a file", "cat", folder);
+        told("cat shows files, and " + folder + " is a directory: name a file in it", "cat", folder);
+        assertThat(run("cat", folder.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
     }
 
     @Test
