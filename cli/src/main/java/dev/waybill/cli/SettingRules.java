@@ -17,9 +17,7 @@ final class SettingRules {
             return either ? Optional.empty() : Optional.of(": '" + value + "' is neither true nor false");
         }
         if (type == Integer.class || type == Long.class) {
-            return value.matches("[+-]?[0-9]{1," + (type == Long.class ? 18 : 9) + "}")
-                    ? Optional.empty()
-                    : Optional.of(": '" + value + "' is not a whole number");
+            return WholeNumber.objection(type, value).map(why -> ": '" + value + "' " + why);
         }
         if (type.isEnum()) {
             String words = Arrays.stream(type.getEnumConstants())

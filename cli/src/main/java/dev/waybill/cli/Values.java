@@ -16,10 +16,10 @@ final class Values implements IStringConverterInstanceFactory {
     @Override
     public @Nullable IStringConverter<?> getConverterInstance(Parameter parameter, Class<?> type, String option) {
         if (type == Integer.class || type == int.class) {
-            return value -> number(option, value, Integer::valueOf);
+            return value -> number(option, value, type, Integer::valueOf);
         }
         if (type == Long.class || type == long.class) {
-            return value -> number(option, value, Long::valueOf);
+            return value -> number(option, value, type, Long::valueOf);
         }
         if (type == Boolean.class || type == boolean.class) {
             return value -> flag(option, value);
@@ -27,12 +27,11 @@ final class Values implements IStringConverterInstanceFactory {
         return type.isEnum() ? value -> constant(option, value, type) : null;
     }
 
-    private static <T> T number(String option, String value, Function<String, T> reader) {
-        try {
-            return reader.apply(value.strip());
-        } catch (NumberFormatException e) {
-            throw wrong(option, value, "is not a whole number such as 7");
-        }
+    private static <T> T number(String option, String value, Class<?> type, Function<String, T> reader) {
+        WholeNumber.objection(type, value).ifPresent(why -> {
+            throw wrong(option, value, why);
+        });
+        return reader.apply(value.strip());
     }
 
     private static boolean flag(String option, String value) {

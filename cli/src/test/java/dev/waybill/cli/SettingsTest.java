@@ -45,6 +45,7 @@ class SettingsTest extends CliFixture {
     @CsvSource({
         "WAYBILL_YES, 1, '1' is neither true nor false",
         "WAYBILL_MAX_OBJECTS, many, 'many' is not a whole number",
+        "WAYBILL_CONCURRENCY, 9999999999, '9999999999' is too large: at most 2147483647",
         "WAYBILL_OUTPUT, xml, 'xml' is neither text nor json",
         "WAYBILL_MAX_BYTES, 5G, Cannot read '5G' as a size"
     })
