@@ -5,6 +5,7 @@ import com.beust.jcommander.Parameters;
 import dev.waybill.cli.output.PriceText;
 import dev.waybill.cost.PriceTable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class PricesCommand implements Command {
                 general.json()
                         ? table.json()
                         : one
-                                ? PriceText.region(table, general.arguments.get(0), session.screen())
+                                ? PriceText.region(table, region(), session.screen())
                                 : PriceText.table(table, session.screen()));
         if (own.fromBulk != null) {
             session.next(
@@ -84,12 +85,15 @@ final class PricesCommand implements Command {
         return table;
     }
 
+    private String region() {
+        return general.arguments.get(0).strip().toLowerCase(Locale.ROOT);
+    }
+
     private PriceTable part(PriceTable table, Problems problems) {
         if (general.arguments.isEmpty()) {
             return table;
         }
-        PriceTable part = problems.read("prices", () -> table.only(general.arguments.get(0)))
-                .orElse(table);
+        PriceTable part = problems.read("prices", () -> table.only(region())).orElse(table);
         problems.throwIfAny();
         return part;
     }

@@ -70,6 +70,12 @@ class PricesCommandTest {
     }
 
     @Test
+    void takesARegionInAnyCase() {
+        assertThat(run("prices", "AP-NorthEast-1")).isEqualTo(ExitCode.DONE);
+        assertThat(out()).contains("ap-northeast-1").containsPattern("\n1,000 LIST +0.0047 +\\[1]\n");
+    }
+
+    @Test
     void writesATableThatCanBeGivenBack() throws IOException {
         assertThat(run("prices", "--output", "json")).isEqualTo(ExitCode.DONE);
         Path file = Files.writeString(directory.resolve("prices.json"), out());
