@@ -100,7 +100,10 @@ public record DownloadReport(
                         unseen);
     }
 
-    /** What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. */
+    /**
+     * What was reached but is neither there nor given up, because the run stopped; what arrived of it is kept for the next run. The object that a limit stopped the run
+     * before is one of these.
+     */
     public Tally unfinished() {
         return new Tally(
                 planned.objects() - published.objects() - skipped.objects() - adopted.objects() - failed.objects(),
