@@ -21,6 +21,7 @@ import java.util.Set;
  * @param cost the money, for each place that the data can go to
  * @param overlap what stitching paths that hold the same time saves, or would save; empty if that is nothing
  * @param disk room on the target's disk; empty without a target directory
+ * @param pricedTooLow the part of what is to buy that the cost is too low for: {@link PlannedObject#pricedTooLow}
  * @param unseen values that were asked for by name and of which the listing has no object at any time, by dimension: perhaps misspelt
  */
 public record Estimate(
@@ -33,6 +34,7 @@ public record Estimate(
         CostEstimate cost,
         Optional<OverlapSaving> overlap,
         Optional<DiskSpace> disk,
+        Tally pricedTooLow,
         Map<String, Set<String>> unseen) {
 
     /**

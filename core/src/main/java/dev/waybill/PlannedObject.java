@@ -4,6 +4,7 @@ import dev.waybill.checksum.ETag;
 import dev.waybill.checksum.StoredChecksums;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One object of a plan, as the listing showed it: what would be bought.
@@ -26,6 +27,9 @@ public record PlannedObject(
         Optional<String> storageClass,
         StoredChecksums checksums,
         Optional<HeadAnswer> headAnswer) {
+
+    /** Of the others, INTELLIGENT_TIERING and REDUCED_REDUNDANCY are read at the prices of STANDARD, and what is archived is not read at all. */
+    private static final Set<String> DEARER = Set.of("STANDARD_IA", "ONEZONE_IA", "GLACIER_IR");
 
     /** 1 PiB, twenty times S3's limit for an object; keeps sums of sizes far from overflow. */
     private static final long MAX_SIZE = 1L << 50;
@@ -69,6 +73,11 @@ public record PlannedObject(
         return answer.isEmpty()
                 ? this
                 : new PlannedObject(path, start, key, size, etag, storageClass, checksums, answer);
+    }
+
+    /** True where each request and each GB that is read cost more than for S3 Standard, whose prices are the only ones that are known here. */
+    public boolean pricedTooLow() {
+        return storageClass.map(DEARER::contains).orElse(false);
     }
 
     /** True where S3 must restore the object before anyone can read it, so that a GET would only fail. */

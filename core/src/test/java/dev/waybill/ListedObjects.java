@@ -28,6 +28,7 @@ record ListedObjects(List<PlannedObject> objects) implements PlanExecutor {
                 CostEstimate.of(plan.prices(), "ap-northeast-1", new Usage(requests, all.bytes()), plan.month()),
                 Optional.empty(),
                 Optional.empty(),
+                Tally.ZERO,
                 Map.of());
     }
 

@@ -63,6 +63,7 @@ public final class Samples {
                 Optional.of(new OverlapSaving(
                         local ? Overlap.KEEP : Overlap.STITCH, new Tally(11, GIB / 2), new BigDecimal("0.0571"))),
                 local ? Optional.of(new Estimate.DiskSpace(500 * GIB, 104 * GIB, false)) : Optional.empty(),
+                local ? new Tally(3, GIB / 2) : none,
                 local ? Map.of("coin", Set.of("HPYE", "ETH2")) : Map.of());
     }
 
@@ -83,6 +84,7 @@ public final class Samples {
                         MonthSoFar.UNKNOWN),
                 Optional.empty(),
                 Optional.empty(),
+                Tally.ZERO,
                 Map.of());
     }
 
@@ -100,6 +102,7 @@ public final class Samples {
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, 0), MonthSoFar.UNKNOWN),
                 Optional.empty(),
                 Optional.empty(),
+                Tally.ZERO,
                 Map.of());
     }
 
@@ -117,6 +120,7 @@ public final class Samples {
                 CostEstimate.of(PriceTable.builtIn(), "ap-northeast-1", new Usage(requests, bytes), MonthSoFar.UNKNOWN),
                 Optional.empty(),
                 Optional.empty(),
+                Tally.ZERO,
                 Map.of());
     }
 
@@ -134,6 +138,7 @@ public final class Samples {
                 CostEstimate.of(PriceTable.builtIn(), "us-east-1", new Usage(requests, GIB), MonthSoFar.UNKNOWN),
                 Optional.empty(),
                 Optional.empty(),
+                Tally.ZERO,
                 Map.of());
     }
 

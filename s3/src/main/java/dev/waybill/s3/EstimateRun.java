@@ -10,7 +10,9 @@ import dev.waybill.ObjectVisitor;
 import dev.waybill.PathEstimate;
 import dev.waybill.PlanFile;
 import dev.waybill.PlanReader;
+import dev.waybill.PlannedAction;
 import dev.waybill.PlannedObject;
+import dev.waybill.Tally;
 import dev.waybill.cost.RequestCounts;
 import dev.waybill.cost.Usage;
 import dev.waybill.errors.FileErrors;
@@ -40,6 +42,7 @@ final class EstimateRun {
     private final AskedServer server;
     private Map<String, Set<String>> unseen = Map.of();
     private RequestCounts planned = RequestCounts.NONE;
+    private Tally pricedTooLow = Tally.ZERO;
 
     EstimateRun(DownloadPlan plan, ObjectSource source, BucketAccess bucket, Clock clock) {
         this.plan = plan;
@@ -122,6 +125,9 @@ final class EstimateRun {
                                     decision.missing().bytes()),
                     PathEstimate::plus);
             planned = planned.plus(requests(object, decision));
+            if (decision.action() == PlannedAction.BUY && object.pricedTooLow()) {
+                pricedTooLow = pricedTooLow.plus(decision.missing().bytes());
+            }
             visitor.visit(object, decision.action());
             next = Feeds.pull(plan, bucket, feed::next);
         }
@@ -159,6 +165,7 @@ final class EstimateRun {
                 superseded.saving(region, usage),
                 target.map(directory -> new Estimate.DiskSpace(
                         usable(directory), bytes, plan.decoding().on())),
+                pricedTooLow,
                 unseen);
     }
 

@@ -73,6 +73,7 @@ class EstimateTest {
             s3.bucket.put(key(7), StoredObject.of(new byte[2_000]).storageClass("GLACIER"));
             s3.bucket.put(key(8), new byte[0]);
             s3.bucket.put(key(9), StoredObject.of(new byte[3_000]).storageClass("STANDARD_IA"));
+            s3.bucket.put(key(0), StoredObject.of(s3.content(key(0))).storageClass("GLACIER_IR"));
             long filesBefore = files();
 
             Estimate estimate =
@@ -84,6 +85,9 @@ class EstimateTest {
             assertThat(path.adopt()).isEqualTo(new Tally(1, 1_000));
             assertThat(path.blocked()).isEqualTo(new Tally(3, 4_000));
             assertThat(path.buy()).isEqualTo(new Tally(2, 3_000));
+            assertThat(estimate.pricedTooLow())
+                    .as("what is on disk costs nothing")
+                    .isEqualTo(new Tally(1, 3_000));
             assertThat(estimate.requests())
                     .as("nobody asks for an empty object")
                     .isEqualTo(new RequestCounts(1, 0, 1));

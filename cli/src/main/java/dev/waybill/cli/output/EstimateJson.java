@@ -39,6 +39,7 @@ public final class EstimateJson {
         ArrayNode paths = root.putArray("paths");
         estimate.paths().forEach(path -> paths.add(path(path)));
         root.set("total", path(estimate.total()));
+        root.set("pricedTooLow", Json.tally(estimate.pricedTooLow()));
         root.set("unseen", Json.values(estimate.unseen()));
         root.set("requests", Json.requests(estimate.requests()));
         root.set("spent", Json.requests(estimate.spent()));

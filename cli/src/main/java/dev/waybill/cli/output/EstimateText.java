@@ -109,6 +109,14 @@ public final class EstimateText {
         if (total.objects().objects() == 0) {
             line("No object falls to this shard: there are more shards than objects.");
         }
+        if (estimate.pricedTooLow().objects() > 0) {
+            line(screen.yellow("Priced too low: "
+                            + ByteSize.format(estimate.pricedTooLow().bytes()) + " to buy, in "
+                            + Phrase.count(estimate.pricedTooLow().objects(), "object")
+                            + " of the storage classes STANDARD_IA, ONEZONE_IA or GLACIER_IR.")
+                    + " Each request for them costs more than is shown, and each GB that is read costs extra; limits on money"
+                    + " do not count that.");
+        }
         UnseenText.lines(estimate.unseen(), screen::yellow).forEach(this::line);
         if (total.adopt().objects() > 0) {
             line(Phrase.count(total.adopt().objects(), "file") + " on disk ("

@@ -31,6 +31,8 @@ class JsonTest {
         assertThat(json.at("/region/origin").asText()).isEqualTo("answered");
         assertThat(json.at("/disk/enough").asBoolean()).isTrue();
         assertThat(json.at("/cost/freeTierLeftBytes").isNull()).isTrue();
+        assertThat(json.at("/pricedTooLow/objects").asLong()).isEqualTo(3);
+        assertThat(json.at("/pricedTooLow/bytes").asLong()).isEqualTo(1L << 29);
         assertThat(json.at("/inRegionAdvice/region").asText()).isEqualTo("ap-northeast-1");
         assertThat(json.at("/inRegionAdvice/savesUsd").asText()).isEqualTo("0.00");
     }
