@@ -22,7 +22,7 @@ sealed interface CrossedLimit {
     record MaxCost(BigDecimal most) implements CrossedLimit {
         @Override
         public String text() {
-            return "--max-cost " + Money.format(most);
+            return "--max-cost " + Money.formatDown(most);
         }
 
         @Override
@@ -35,7 +35,7 @@ sealed interface CrossedLimit {
     record MaxCostMonth(BigDecimal most, BigDecimal left) implements CrossedLimit {
         @Override
         public String text() {
-            return "--max-cost-month " + Money.format(most) + ", of which " + Money.format(left) + " is left";
+            return "--max-cost-month " + Money.formatDown(most) + ", of which " + Money.formatDown(left) + " is left";
         }
 
         @Override
